@@ -1,0 +1,42 @@
+// Docs → Graph: the documents' entities become lasting ones, and their claims and mentions point to them.
+import { hash } from './id.ts'
+import type { Claim, Doc, Graph, Mention } from './model.ts'
+import type { Ontology } from './ontology.ts'
+import { resolve } from './resolve.ts'
+
+/** Builds one graph of many documents. The same documents in any order, once or twice, give the same graph. */
+export function build(docs: Doc[], ontology: Ontology): Graph {
+  const unique = [...new Map(docs.map(doc => [doc.article.id, doc])).values()]
+  const { entities, ids } = resolve(unique)
+  const mentions: Mention[] = []
+  const claims = new Map<string, Claim>()
+  unique.forEach((doc, d) => {
+    const lasting = (id: string): string => {
+      const entity = ids[d]!.get(id)
+      if (!entity)
+        throw new Error(`article ${doc.article.id}: a mention or claim names the entity ${id}, which is not listed`)
+      return entity
+    }
+    for (const m of doc.mentions) mentions.push(m.entity === undefined ? m : { ...m, entity: lasting(m.entity) })
+    for (const c of doc.claims) {
+      let [subject, object] = [lasting(c.subject), lasting(c.object)]
+      if (subject === object) continue
+      if (ontology.relations.get(c.relation)?.symmetric && subject > object) [subject, object] = [object, subject]
+      const id = hash('claim', c.article, subject, c.relation, object)
+      const claim: Claim = { ...c, id, subject, object }
+      if (c.speaker !== undefined) claim.speaker = lasting(c.speaker)
+      const said = claims.get(id)
+      if (!said || claim.start < said.start) claims.set(id, claim)
+    }
+  })
+  return {
+    articles: unique.map(doc => doc.article).sort(byId),
+    entities,
+    mentions: mentions.sort((a, b) =>
+      a.article < b.article ? -1 : a.article > b.article ? 1 : a.start - b.start || b.end - a.end,
+    ),
+    claims: [...claims.values()].sort(byId),
+  }
+}
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
