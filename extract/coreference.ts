@@ -1,0 +1,147 @@
+// Mentions → entities of one article: which mentions and pronouns name the same person, body or thing.
+import type { Entity } from '../graph/model.ts'
+import { nameKey } from '../graph/resolve.ts'
+import { at, children, type Draft, type Found, preposition } from './draft.ts'
+import type { Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Gives every mention its entity and every pronoun its referent; returns the entities in order of appearance. */
+export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
+  const groups = new Map<string, Found[]>()
+  const tokenOf = (m: Found): Token => draft.sentences[m.sentence]!.tokens[m.head]!
+  const ordered = [...draft.mentions].sort((a, b) => a.start - b.start || b.end - a.end)
+  const join = (m: Found, key: string): void => {
+    m.entity = key
+    draft.referents.set(at(m.sentence, m.head), key)
+    groups.set(key, [...(groups.get(key) ?? []), m])
+  }
+  const isTitle = (m: Found): boolean => m.type === 'Person' && lexicon.titles.has(tokenOf(m).lemma)
+  const before = (m: Found, test: (o: Found) => boolean): Found | undefined =>
+    ordered.filter(o => o.entity && o !== m && o.start < m.start && test(o)).at(-1)
+
+  for (const m of ordered) {
+    if (isTitle(m)) continue
+    const same = m.type === 'Person' ? bearerOfSurname(m) : (bracketed(m) ?? anaphor(m) ?? shortened(m))
+    if (same?.entity) join(m, same.entity)
+    else join(m, `${m.type}\n${lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)}`)
+  }
+  for (const m of ordered.filter(isTitle)) {
+    const bearer = bearerOfTitle(m)
+    if (bearer?.entity) join(m, bearer.entity)
+  }
+  draft.mentions = ordered.filter(m => m.entity)
+  pronouns()
+  return entities()
+
+  /** «Токаев» after or before «Касым-Жомарт Токаев». */
+  function bearerOfSurname(m: Found): Found | undefined {
+    const own = m.name.split(' ')
+    return ordered.find(o => {
+      if (o.type !== 'Person' || !o.entity) return false
+      const other = o.name.split(' ')
+      const [short, long] = own.length < other.length ? [own, other] : [other, own]
+      return short.length === 1 ? nameKey(long.at(-1)!) === nameKey(short[0]!) : nameKey(m.name) === nameKey(o.name)
+    })
+  }
+
+  /** «Международный союз спасателей (МСС)»: an abbreviation in brackets names what stands before it. */
+  function bracketed(m: Found): Found | undefined {
+    if (draft.article.text[m.start - 1] !== '(' || draft.article.text[m.end] !== ')') return undefined
+    return before(m, o => o.type === m.type && m.start - o.end <= 2)
+  }
+
+  /** «Организация», «ведомство»: a class noun alone stands for the last entity of its type, best one of that class. */
+  function anaphor(m: Found): Found | undefined {
+    const { lemma } = tokenOf(m)
+    if (lexicon.anaphors.get(lemma) !== m.type || m.name.includes(' ')) return undefined
+    return before(m, o => o.type === m.type && nameOf(o).startsWith(lemma)) ?? before(m, o => o.type === m.type)
+  }
+
+  function nameOf(m: Found): string {
+    return nameKey(lexicon.known.get(nameKey(m.name))?.name ?? m.name)
+  }
+
+  /** «сессия» after «сессия Совета»: one lower-case noun stands for the last phrase that it heads. */
+  function shortened(m: Found): Found | undefined {
+    if (!/^(?:Event|Document|Mechanism)$/.test(m.type) || /[\s\p{Lu}]/u.test(m.name)) return undefined
+    return before(m, o => o.type === m.type && tokenOf(o).lemma === tokenOf(m).lemma)
+  }
+
+  /** «глава государства», «президент Казахстана»: who was given that title in the article, else the person spoken of. */
+  function bearerOfTitle(m: Found): Found | undefined {
+    const named = ordered.filter(o => o.type === 'Person' && o.entity && !isTitle(o))
+    const owner = ownerOf(m)
+    const holder = named.find(o => {
+      const { tokens } = draft.sentences[o.sentence]!
+      const { head, deprel } = tokens[o.head]!
+      return (
+        deprel === 'appos' &&
+        owner !== undefined &&
+        lexicon.titles.has(tokens[head]!.lemma) &&
+        ownerAt(tokens, head) === owner
+      )
+    })
+    return holder ?? named.filter(o => o.start < m.start).at(-1) ?? named[0]
+  }
+
+  function ownerOf(m: Found): string | undefined {
+    return ownerAt(draft.sentences[m.sentence]!.tokens, m.head)
+  }
+
+  function pronouns(): void {
+    draft.sentences.forEach((sentence, s) => {
+      sentence.tokens.forEach((token, i) => {
+        if (!/^(?:он|она|его|её|ее|ему|ей|ним|ней)$/i.test(token.text)) return
+        const gender = /^(?:она|её|ее|ей|ней)$/i.test(token.text) ? 'Fem' : 'Masc'
+        const fits = (m: Found): boolean =>
+          m.type === 'Person' && m.start < token.start && (tokenOf(m).feats.Gender ?? gender) === gender
+        const candidates = draft.mentions.filter(fits)
+        const recent = candidates.filter(m => m.sentence >= s - 2)
+        const subject = recent.filter(m => tokenOf(m).deprel.startsWith('nsubj')).at(-1)
+        const referent = subject ?? recent.at(-1) ?? candidates.at(-1)
+        if (referent?.entity) draft.referents.set(at(s, i), referent.entity)
+      })
+    })
+  }
+
+  function entities(): Entity[] {
+    const ids = new Map<string, string>()
+    const list = [...groups].map(([key, mentions], n): Entity => {
+      const id = `e${n + 1}`
+      ids.set(key, id)
+      const names = [...new Set(mentions.map(m => m.name))]
+      const known = lexicon.known.get(nameKey(key.slice(key.indexOf('\n') + 1)))
+      const best = known?.name ?? bestName(mentions, isTitle)
+      const all = new Set([
+        ...names,
+        ...(known && known.type === mentions[0]!.type && known.type !== 'Threat' ? known.aliases : []),
+      ])
+      all.delete(best)
+      return { id, type: mentions[0]!.type, name: best, aliases: [...all] }
+    })
+    for (const m of draft.mentions) m.entity = ids.get(m.entity!)!
+    for (const [token, key] of draft.referents) draft.referents.set(token, ids.get(key)!)
+    return list
+  }
+}
+
+/** The owner that a title is followed by: «президент [Казахстана]». */
+function ownerAt(tokens: Token[], head: number): string | undefined {
+  const owner = children(tokens, head).find(
+    c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && !preposition(tokens, c),
+  )
+  return owner === undefined ? undefined : nameKey(tokens[owner]!.lemma)
+}
+
+/** Of a person the fullest name, of other entities the one most used (then the longest). */
+function bestName(mentions: Found[], isTitle: (m: Found) => boolean): string {
+  const named = mentions.filter(m => !isTitle(m) && !/^\p{Ll}+$/u.test(m.name))
+  const pool = named.length ? named : mentions
+  if (pool[0]!.type === 'Person' || pool[0]!.type === 'Organization') return longest(pool)
+  const uses = new Map<string, number>()
+  for (const m of pool) uses.set(m.name, (uses.get(m.name) ?? 0) + 1)
+  return [...uses].sort(([a, n], [b, k]) => k - n || b.length - a.length)[0]![0]
+}
+
+const longest = (mentions: Found[]): string =>
+  mentions.reduce((best, m) => (m.name.length > best.length ? m.name : best), '')

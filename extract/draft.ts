@@ -1,0 +1,51 @@
+// A document while it is being read: its sentences as trees, and what has been found in them so far.
+import type { Article } from '../graph/model.ts'
+import type { Sentence, Token } from './language/tree.ts'
+
+/** A mention with its place in the tree. */
+export interface Found {
+  sentence: number
+  /** Index of the token that heads it. */
+  head: number
+  start: number
+  end: number
+  type: string
+  /** Dictionary form. */
+  name: string
+  /** Counts only where a claim needs it. */
+  weak: boolean
+  /** Id of its entity, once coreference has given it one. */
+  entity?: string
+}
+
+export interface Draft {
+  article: Article
+  sentences: Sentence[]
+  mentions: Found[]
+  /** "sentence:token" of a mention's head or of a pronoun → entity id. */
+  referents: Map<string, string>
+}
+
+export const at = (sentence: number, token: number): string => `${sentence}:${token}`
+
+export const children = (tokens: Token[], head: number): number[] => {
+  const found: number[] = []
+  tokens.forEach((t, i) => {
+    if (t.head === head) found.push(i)
+  })
+  return found
+}
+
+/** The token and all that depends on it, directly or not, leaving out the branches that `keep` refuses. */
+export function subtree(tokens: Token[], head: number, keep: (child: number) => boolean = () => true): number[] {
+  const found = [head]
+  for (let k = 0; k < found.length; k++) {
+    for (const child of children(tokens, found[k]!)) if (keep(child)) found.push(child)
+  }
+  return found.sort((a, b) => a - b)
+}
+
+/** The lemma of the preposition of a phrase, or nothing. */
+export function preposition(tokens: Token[], head: number): string | undefined {
+  return tokens.find(t => t.head === head && t.deprel === 'case')?.lemma
+}

@@ -1,0 +1,127 @@
+// A language's frames (frames/ru.yaml) → checked frames, found by the word or the mention type that triggers them.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { MODALITIES, type Modality } from '../graph/model.ts'
+import type { Ontology } from '../graph/ontology.ts'
+import { type Path, readYaml } from '../graph/yaml.ts'
+
+/** One step from a word to a word that stands in a grammatical relation to it, perhaps only if it is one of `lemmas`. */
+export interface Step {
+  name: string
+  lemmas?: Set<string>
+}
+
+/** Steps one after the other. */
+export type Place = Step[]
+
+export interface Frame {
+  relation: string
+  /** The wording it was written for. */
+  phrase: string
+  subject: Place[]
+  object: Place[]
+  /** One of these must hold a word. */
+  with?: Place[]
+  modality?: Modality
+  /** The trigger must be passive. */
+  passive?: boolean
+  /** The trigger is a verb of speech: its subject is the speaker. */
+  speaks?: boolean
+  /** False where the claim is nobody's words (posts, genitives). */
+  attributed?: boolean
+  /** Place of the speaker. */
+  speaker?: Place[]
+}
+
+export interface Frames {
+  /** "VERB предложить", "NOUN борьба", "ADJ важный" → frames. */
+  byWord: Map<string, Frame[]>
+  /** Relation of a title → frames. */
+  byTitle: Map<string, Frame[]>
+  /** Type of a mention → frames. */
+  byType: Map<string, Frame[]>
+}
+
+const TRIGGERS = { verb: 'VERB', noun: 'NOUN', adjective: 'ADJ' } as const
+const KEYS =
+  'relation phrase verb noun adjective title type subject object with modality passive speaks attributed speaker'.split(
+    ' ',
+  )
+const STEP = /^([\p{L}*]+)(?:\(([^()]+)\))?$/u
+
+/** Parses and checks frames. Throws `file:line: what is wrong and what to do`. */
+export function parseFrames(text: string, file: string, ontology: Ontology): Frames {
+  const { data, fault } = readYaml(text, file)
+  const list = (data as { frames?: unknown } | null)?.frames
+  if (!Array.isArray(list)) throw fault([], '"frames" must be a list')
+  const frames: Frames = { byWord: new Map(), byTitle: new Map(), byType: new Map() }
+  list.forEach((entry: Record<string, unknown>, i) => {
+    const path: Path = ['frames', i]
+    for (const key of Object.keys(entry))
+      if (!KEYS.includes(key)) throw fault([...path, key], `unknown key "${key}"; known are ${KEYS.join(', ')}`)
+    if (!ontology.relations.has(entry.relation as string))
+      throw fault([...path, 'relation'], `unknown relation "${entry.relation}"`)
+    if (typeof entry.phrase !== 'string') throw fault(path, 'give "phrase", the wording that the frame is for')
+    if (entry.modality !== undefined && !MODALITIES.includes(entry.modality as Modality)) {
+      throw fault([...path, 'modality'], `unknown modality "${entry.modality}"; known are ${MODALITIES.join(', ')}`)
+    }
+    const places = (key: string, required = false): Place[] | undefined => {
+      if (entry[key] === undefined && !required) return undefined
+      const given = Array.isArray(entry[key]) ? entry[key] : [entry[key]]
+      return given.map((place, k) =>
+        parsePlace(place, () =>
+          fault(
+            [...path, key, ...(Array.isArray(entry[key]) ? [k] : [])],
+            `"${place}" is not a place; write it like "subject" or "Ins(приоритет) > Gen"`,
+          ),
+        ),
+      )
+    }
+    const frame: Frame = {
+      relation: entry.relation as string,
+      phrase: entry.phrase,
+      subject: places('subject', true)!,
+      object: places('object', true)!,
+    }
+    const [condition, speaker] = [places('with'), places('speaker')]
+    if (condition) frame.with = condition
+    if (speaker) frame.speaker = speaker
+    if (entry.modality) frame.modality = entry.modality as Modality
+    for (const key of ['passive', 'speaks', 'attributed'] as const)
+      if (entry[key] !== undefined) frame[key] = entry[key] === true
+    let triggers = 0
+    const add = (index: Map<string, Frame[]>, key: string): void => {
+      index.set(key, [...(index.get(key) ?? []), frame])
+      triggers++
+    }
+    for (const [key, upos] of Object.entries(TRIGGERS)) {
+      for (const word of split(entry[key])) add(frames.byWord, `${upos} ${word}`)
+    }
+    if (entry.title) add(frames.byTitle, entry.title as string)
+    for (const type of (entry.type as string[] | undefined) ?? []) {
+      if (!ontology.types.has(type)) throw fault([...path, 'type'], `unknown type "${type}"`)
+      add(frames.byType, type)
+    }
+    if (!triggers) throw fault(path, 'a frame needs a trigger: verb, noun, adjective, title or type')
+  })
+  return frames
+}
+
+/** Reads the frames that come with svodka for a language. */
+export function loadFrames(language: string, ontology: Ontology): Frames {
+  const file = `frames/${language}.yaml`
+  return parseFrames(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file, ontology)
+}
+
+const split = (value: unknown): string[] => (typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [])
+
+function parsePlace(place: unknown, fail: () => Error): Place {
+  if (typeof place !== 'string') throw fail()
+  return place.split('>').map(part => {
+    const match = STEP.exec(part.trim())
+    if (!match) throw fail()
+    const step: Step = { name: match[1]! }
+    if (match[2]) step.lemmas = new Set(split(match[2]))
+    return step
+  })
+}

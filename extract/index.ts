@@ -1,0 +1,51 @@
+// Articles → Docs: the steps in order.
+import type { Article, Doc } from '../graph/model.ts'
+import type { Ontology } from '../graph/ontology.ts'
+import { findClaims } from './claims.ts'
+import { resolveMentions } from './coreference.ts'
+import type { Draft } from './draft.ts'
+import { type Frames, loadFrames } from './frames.ts'
+import { russian } from './language/ru/index.ts'
+import type { Analyzer } from './language/tree.ts'
+import { type Lexicon, loadLexicon } from './lexicon.ts'
+import { findMentions } from './mentions.ts'
+import { findSpeeches } from './speakers.ts'
+
+/** Reads articles. */
+export type Extractor = (article: Article) => Doc
+
+/** Loads what reading Russian needs, once, and gives the function that reads an article. */
+export async function createExtractor(ontology: Ontology): Promise<Extractor> {
+  const language = await russian()
+  const lexicon = loadLexicon('ru', ontology)
+  const frames = loadFrames('ru', ontology)
+  return article => read(article, language, lexicon, frames, ontology)
+}
+
+function read(article: Article, language: Analyzer, lexicon: Lexicon, frames: Frames, ontology: Ontology): Doc {
+  const sentences = language.analyze(article.text)
+  const draft: Draft = { article, sentences, mentions: [], referents: new Map() }
+  draft.mentions = findMentions(draft, lexicon, language)
+  const entities = resolveMentions(draft, lexicon)
+  const types = new Map(entities.map(e => [e.id, e.type]))
+  const speeches = findSpeeches(draft, types, lexicon)
+  const claims = findClaims({ draft, entities, frames, lexicon, ontology, speeches })
+  const used = new Set(claims.flatMap(c => [c.subject, c.object, c.speaker]))
+  const kept = entities.filter(e => used.has(e.id) || !lexicon.weak.has(e.type))
+  const ids = new Set(kept.map(e => e.id))
+  return {
+    article,
+    sentences: sentences.map(({ start, end }) => ({ article: article.id, start, end })),
+    entities: kept,
+    mentions: draft.mentions
+      .filter(m => ids.has(m.entity!))
+      .map(({ start, end, type, name, entity }) => ({ article: article.id, start, end, type, name, entity: entity! })),
+    claims,
+  }
+}
+
+/** Reads many articles, in order. */
+export async function extract(articles: Iterable<Article>, options: { ontology: Ontology }): Promise<Doc[]> {
+  const extractor = await createExtractor(options.ontology)
+  return Array.from(articles, extractor)
+}

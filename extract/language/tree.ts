@@ -1,0 +1,31 @@
+// What a language's analyser gives for a sentence: tokens in a dependency tree (Universal Dependencies).
+
+/** A token. Offsets are UTF-16 code units of the article's text. */
+export interface Token {
+  start: number
+  end: number
+  text: string
+  lemma: string
+  /** Universal part of speech, for example NOUN. */
+  upos: string
+  /** Universal features, for example `{ Case: 'Gen', Number: 'Sing' }`. */
+  feats: Record<string, string>
+  /** Index of the head in the sentence, −1 for the root. */
+  head: number
+  /** Relation to the head, for example `nsubj`. */
+  deprel: string
+}
+
+export interface Sentence {
+  start: number
+  end: number
+  tokens: Token[]
+}
+
+/** What `extract` asks of a language. */
+export interface Analyzer {
+  /** Sentences of a text, in order, not overlapping. */
+  analyze(text: string): Sentence[]
+  /** The words of a noun phrase in dictionary form: its head and what agrees with it in the nominative. */
+  nominative(text: string, sentence: Sentence, head: number, start: number, end: number): string
+}

@@ -1,0 +1,104 @@
+// A language's word list (frames/ru-words.yaml) → the words that make mentions, titles, speech and modality.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Modality } from '../graph/model.ts'
+import type { Ontology } from '../graph/ontology.ts'
+import { nameKey } from '../graph/resolve.ts'
+import { readYaml } from '../graph/yaml.ts'
+
+export interface Lexicon {
+  /** Noun → type of the phrase it heads. */
+  heads: Map<string, string>
+  /** Two words → type: "adjective_noun", or "noun_noun in the genitive". */
+  pairs: Map<string, string>
+  /** Types whose phrases count only with a name in them. */
+  named: Set<string>
+  /** Types whose phrases count only where a claim needs them. */
+  weak: Set<string>
+  /** Adjectives that are not part of a mention. */
+  degree: Set<string>
+  /** Noun → places of the complement it stands for. */
+  transparent: Map<string, string[]>
+  /** Title → relation between its bearer and what it is the title of. */
+  titles: Map<string, string>
+  leadsPhrases: string[]
+  anaphors: Map<string, string>
+  modal: Map<string, Modality>
+  negative: Set<string>
+  /** Verbs whose infinitive is somebody else's deed. */
+  appeals: Set<string>
+  speech: Set<string>
+  speechNouns: Set<string>
+  /** Key of a name → how everybody calls it. */
+  known: Map<string, { type: string; name: string; aliases: string[] }>
+}
+
+const words = (value: unknown): string[] =>
+  typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value as string[])
+
+/** Reads and checks a word list. Throws `file:line: message`. */
+export function loadLexicon(language: string, ontology: Ontology): Lexicon {
+  const file = `frames/${language}-words.yaml`
+  const { data, fault } = readYaml(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file)
+  const root = data as Record<string, unknown>
+  for (const key of ['heads', 'named', 'weak', 'titles', 'anaphors', 'known', 'transparent', 'modal'] as const) {
+    if (typeof root[key] !== 'object' || root[key] === null) throw fault([key], `"${key}" is missing`)
+  }
+  const typed = (key: string): [string, string[]][] =>
+    Object.entries(root[key] as Record<string, unknown>).map(([type, list]) => {
+      if (!ontology.types.has(type)) throw fault([key, type], `unknown type "${type}"`)
+      return [type, words(list)]
+    })
+  const heads = new Map<string, string>()
+  const pairs = new Map<string, string>()
+  for (const [type, list] of typed('heads')) for (const w of list) (w.includes('_') ? pairs : heads).set(w, type)
+  for (const w of words(root.threats ?? '')) pairs.set(w, 'Threat')
+  const titles = new Map<string, string>()
+  for (const [relation, list] of Object.entries(root.titles as Record<string, unknown>)) {
+    if (!ontology.relations.has(relation)) throw fault(['titles', relation], `unknown relation "${relation}"`)
+    for (const w of words(list)) titles.set(w, relation)
+  }
+  const anaphors = new Map(typed('anaphors').flatMap(([type, list]) => list.map((w): [string, string] => [w, type])))
+  const modal = new Map(
+    Object.entries(root.modal as Record<string, unknown>).flatMap(([modality, list]) =>
+      words(list).map((w): [string, Modality] => [w, modality as Modality]),
+    ),
+  )
+  return {
+    heads,
+    pairs,
+    named: new Set(words(root.named)),
+    weak: new Set(words(root.weak)),
+    degree: new Set(words(root.degree ?? '')),
+    transparent: new Map(
+      Object.entries(root.transparent as Record<string, string>).map(([w, places]) => [w, words(places)]),
+    ),
+    titles,
+    leadsPhrases: words(root.leads_phrases ?? ''),
+    anaphors,
+    modal,
+    negative: new Set(words(root.negative ?? '')),
+    appeals: new Set(words(root.appeals ?? '')),
+    speech: new Set(words(root.speech ?? '')),
+    speechNouns: new Set(words(root.speech_nouns ?? '')),
+    known: known(root),
+  }
+}
+
+function known(root: Record<string, unknown>): Lexicon['known'] {
+  const found: Lexicon['known'] = new Map()
+  const add = (type: string, names: string[]): void => {
+    const entry = { type, name: names[0]!, aliases: names.slice(1) }
+    for (const name of names) found.set(nameKey(name), entry)
+  }
+  const regions = new Intl.DisplayNames(['ru'], { type: 'region', fallback: 'none' })
+  for (let i = 0; i < 26 * 26; i++) {
+    const code = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))
+    const name = /^(?:EU|EZ|UN|X.|Q.|ZZ|GL|HK|MO|SU|DD|YU)$/.test(code) ? undefined : regions.of(code)
+    if (name) add('Country', [name])
+  }
+  for (const [type, lists] of Object.entries(root.known as Record<string, string[][]>))
+    for (const names of lists) add(type, names)
+  for (const names of (root.same ?? []) as string[][]) add('Threat', names)
+  return found
+}

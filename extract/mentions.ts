@@ -1,0 +1,177 @@
+// Trees → mentions: noun phrases that name something or whose head is a word of the lexicon, nested ones included.
+import { nameKey } from '../graph/resolve.ts'
+import { children, type Draft, type Found, preposition, subtree } from './draft.ts'
+import type { Analyzer, Sentence, Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Prepositions whose phrases belong to the noun's name («группа по …»). */
+const NAMING = new Set(['по', 'о', 'для', 'против', 'от', 'в', 'за', 'с', 'к', 'на'])
+
+export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer): Found[] {
+  const { text } = draft.article
+  return draft.sentences.flatMap((sentence, s) => {
+    const found: Found[] = []
+    sentence.tokens.forEach((token, i) => {
+      if (!/^(?:NOUN|PROPN|ADJ)$/.test(token.upos) || token.deprel === 'flat:name') return
+      const type = typeOf(sentence, i, lexicon)
+      if (!type) return
+      const [start, end] = extent(text, sentence, i, type.type, lexicon)
+      if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) return
+      found.push({
+        sentence: s,
+        head: i,
+        start,
+        end,
+        type: type.type,
+        name: nameOf(i, start, end),
+        weak: lexicon.weak.has(type.type),
+      })
+    })
+    return found.filter(m => !insideThreat(m, found) && !officialWord(text, m, found, lexicon))
+
+    function nameOf(i: number, start: number, end: number): string {
+      const whole = elided(sentence, i, lexicon)
+      const name = language.nominative(text, sentence, i, start, end)
+      if (whole === undefined) return name
+      const head = sentence.tokens[whole]!
+      const [from, to] = [
+        Math.min(
+          head.start,
+          ...children(sentence.tokens, whole)
+            .filter(c => sentence.tokens[c]!.deprel === 'amod')
+            .map(c => sentence.tokens[c]!.start),
+        ),
+        head.end,
+      ]
+      return `${language.nominative(text, sentence, whole, from, to)} ${text.slice(start, end)}`
+    }
+  })
+}
+
+interface Typed {
+  type: string
+  by: 'name' | 'head'
+}
+
+function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
+  const { tokens } = sentence
+  const token = tokens[i]!
+  const lemma = token.lemma.toLowerCase()
+  const pairs = children(tokens, i).flatMap(c => {
+    const child = tokens[c]!
+    if (child.deprel === 'amod') return [`${child.lemma}_${lemma}`]
+    return child.deprel === 'nmod' && child.feats.Case === 'Gen' && preposition(tokens, c) === undefined
+      ? [`${lemma}_${child.lemma}`]
+      : []
+  })
+  for (const pair of pairs) if (lexicon.pairs.has(pair)) return { type: lexicon.pairs.get(pair)!, by: 'head' }
+  const partner = elided(sentence, i, lexicon)
+  if (partner !== undefined) return { type: 'Threat', by: 'head' }
+  const head = lexicon.heads.get(lemma)
+  const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
+  if (known && !head) return { type: known.type, by: 'name' }
+  if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
+    return standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
+  if (head) return { type: head, by: 'head' }
+  return nameType(tokens, i)
+}
+
+/** A title that stands for its bearer: no name follows, and it is not a predicate or in the plural. */
+function standsAlone(tokens: Token[], i: number): boolean {
+  const token = tokens[i]!
+  if (token.feats.Number === 'Plur' || token.feats.Case === 'Ins') return false
+  return !children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+}
+
+/** Type of a name by its form. */
+function nameType(tokens: Token[], i: number): Typed | undefined {
+  const token = tokens[i]!
+  const first = i === 0 || (i === 1 && tokens[0]!.upos === 'PUNCT')
+  if (!/^\p{Lu}/u.test(token.text)) return undefined
+  const long = children(tokens, i).some(c => tokens[c]!.deprel === 'flat:name')
+  const named = token.feats.NameType
+  const by = 'name'
+  if (long || (named && named !== 'Geo')) return { type: 'Person', by }
+  if (named === 'Geo') return { type: 'Place', by }
+  const quoted = tokens[i - 1]?.text === '«'
+  if (/^[\p{Lu}\d-]{2,}$/u.test(token.text) || /^\p{Script=Latin}/u.test(token.text))
+    return quoted && token.deprel === 'appos' ? undefined : { type: 'Organization', by }
+  if (quoted || first || token.upos === 'ADJ') return undefined
+  return { type: 'Organization', by }
+}
+
+/** In «незаконного оборота оружия и наркотиков», for «наркотиков» the token «оборота». */
+function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undefined {
+  const { tokens } = sentence
+  const { head, deprel, feats } = tokens[i]!
+  if (
+    deprel !== 'conj' ||
+    feats.Case !== 'Gen' ||
+    head < 0 ||
+    children(tokens, i).some(c => tokens[c]!.deprel === 'amod')
+  )
+    return undefined
+  const left = tokens[head]!
+  if (left.deprel !== 'nmod' || left.head < 0) return undefined
+  const governor = left.head
+  const pair = children(tokens, governor).some(
+    c =>
+      tokens[c]!.deprel === 'amod' && lexicon.pairs.get(`${tokens[c]!.lemma}_${tokens[governor]!.lemma}`) === 'Threat',
+  )
+  return pair && tokens[governor]!.lemma === 'оборот' ? governor : undefined
+}
+
+/** Start and end of the whole phrase around a head, as offsets into the text. */
+function extent(text: string, sentence: Sentence, head: number, type: string, lexicon: Lexicon): [number, number] {
+  const { tokens } = sentence
+  const isName = tokens[head]!.upos === 'PROPN' && !lexicon.heads.has(tokens[head]!.lemma)
+  const title = lexicon.titles.has(tokens[head]!.lemma)
+  const keep = (child: number): boolean => {
+    const { deprel, head: to, lemma, feats } = tokens[child]!
+    if (/^(?:punct|cc|dep|case|mark|advmod)$/.test(deprel)) return to !== head && deprel === 'case'
+    if (isName && to === head) return deprel === 'flat:name'
+    if (deprel === 'det') return to !== head && feats.Case !== undefined
+    if (deprel === 'conj') return to !== head
+    if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
+    if (deprel === 'appos') return to === head && tokens[child - 1]?.text === '«'
+    if (deprel === 'nmod') {
+      const prep = preposition(tokens, child)
+      if (prep === undefined) return true
+      if (title) return false
+      return to === head ? NAMING.has(prep) && child > head : true
+    }
+    if (deprel === 'flat:name' || deprel === 'nummod') return true
+    if (deprel === 'acl') return type === 'Threat' || to !== head
+    return to !== head && /^(?:obl|obj|iobj|xcomp)$/.test(deprel)
+  }
+  const words = subtree(tokens, head, keep)
+  let first = words[0]!
+  // The phrase is one stretch of text: cut off what lies before a gap that does not belong to it.
+  for (let k = words.indexOf(head); k > 0 && words[k]! - words[k - 1]! <= 2; k--) first = words[k - 1]!
+  let last = words.at(-1)!
+  if (tokens[first - 1]?.text === '«' && tokens[last + 1]?.text === '»' && first - 1 >= 0 && first === head) first--
+  if (tokens[last + 1]?.text === '»' && /«[^»]*$/.test(text.slice(tokens[first]!.start, tokens[last]!.end))) last++
+  return [tokens[first]!.start, tokens[last]!.end]
+}
+
+/** A threat inside a threat is not counted. */
+function insideThreat(m: Found, all: Found[]): boolean {
+  return (
+    m.type === 'Threat' &&
+    all.some(
+      o => o !== m && o.type === 'Threat' && o.start <= m.start && o.end >= m.end && o.end - o.start > m.end - m.start,
+    )
+  )
+}
+
+/** «Договора» in «Организация Договора …»: a word that only makes up the name of something known. */
+function officialWord(text: string, m: Found, all: Found[], lexicon: Lexicon): boolean {
+  return all.some(
+    o =>
+      o !== m &&
+      o.start <= m.start &&
+      o.end >= m.end &&
+      lexicon.known.has(nameKey(o.name)) &&
+      nameKey(text.slice(o.start, o.end)).includes(' '),
+  )
+}

@@ -1,0 +1,131 @@
+// Places → words: follows the steps of a frame's places through a dependency tree.
+import { children, preposition } from './draft.ts'
+import type { Place, Step } from './frames.ts'
+import type { Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Words that stand at a place, seen from a trigger. Each comes with the words that are coordinated with it. */
+export function follow(tokens: Token[], from: number, place: Place, lexicon: Lexicon): number[] {
+  let words = [from]
+  for (const step of place)
+    words = words.flatMap(word => withConjuncts(tokens, take(tokens, word, step, lexicon), step))
+  return [...new Set(words)]
+}
+
+/** The words of one step. */
+function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): number[] {
+  const kids = children(tokens, word)
+  const named = (test: (t: Token, i: number) => boolean): number[] =>
+    kids.filter(c => test(tokens[c]!, c) && (!step.lemmas || step.lemmas.has(tokens[c]!.lemma)))
+  const bare = (name: string): number[] =>
+    named(
+      (t, i) =>
+        t.feats.Case === name &&
+        /^(?:nmod|obl|obl:agent|iobj|obj|xcomp|dep)$/.test(t.deprel) &&
+        preposition(tokens, i) === undefined,
+    )
+  switch (step.name) {
+    case 'self':
+      return [word]
+    case 'subject':
+      return subjects(tokens, word, lexicon).filter(i => !step.lemmas || step.lemmas.has(tokens[i]!.lemma))
+    case 'object':
+      return objects(tokens, word).filter(i => !step.lemmas || step.lemmas.has(tokens[i]!.lemma))
+    case 'Gen':
+    case 'Dat':
+    case 'Ins':
+      return bare(step.name)
+    case 'infinitive':
+      return named(t => /^(?:xcomp|csubj|acl|ccomp)$/.test(t.deprel) && t.feats.VerbForm === 'Inf')
+    case 'acl':
+      return named(t => t.deprel === 'acl')
+    case 'appos':
+      return named(t => t.deprel === 'appos')
+    case 'purpose':
+      return named(t => t.deprel === 'advcl')
+    case 'governor':
+      return tokens[word]!.head >= 0 ? [tokens[word]!.head] : []
+    case 'bearer':
+      return bearers(tokens, word)
+    case 'owner':
+      return owners(tokens, word, lexicon)
+    case 'peer':
+      return peers(tokens, word)
+    default:
+      return named((_, i) => preposition(tokens, i) === step.name)
+  }
+}
+
+function withConjuncts(tokens: Token[], words: number[], step: Step): number[] {
+  if (/^(?:self|governor|peer|bearer)$/.test(step.name)) return words
+  return words.flatMap(word => [word, ...conjuncts(tokens, word)])
+}
+
+/** Words coordinated with a word and standing after it. */
+export function conjuncts(tokens: Token[], word: number): number[] {
+  return children(tokens, word)
+    .filter(c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos !== 'VERB')
+    .flatMap(c => [c, ...conjuncts(tokens, c)])
+}
+
+/** Who does it: the subject, the agent of a passive, the subject that a coordinated or governing verb shares. */
+function subjects(tokens: Token[], verb: number, lexicon: Lexicon): number[] {
+  const token = tokens[verb]!
+  const kids = children(tokens, verb)
+  const passive = token.feats.Voice === 'Pass'
+  if (passive) {
+    const agents = kids.filter(
+      c => tokens[c]!.feats.Case === 'Ins' && /^obl/.test(tokens[c]!.deprel) && preposition(tokens, c) === undefined,
+    )
+    return token.feats.VerbForm === 'Part' ? agents : []
+  }
+  const own = kids.filter(c => /^nsubj/.test(tokens[c]!.deprel)).map(c => antecedent(tokens, c))
+  if (own.length || token.head < 0) return own
+  if (token.deprel === 'acl' && token.feats.VerbForm === 'Part') return [token.head]
+  const governor = tokens[token.head]!
+  if (token.deprel === 'xcomp' && lexicon.appeals.has(governor.lemma)) return []
+  const shares =
+    /^(?:conj|xcomp|csubj|advcl)$/.test(token.deprel) && (governor.upos === 'VERB' || governor.upos === 'ADJ')
+  return shares && !/^[12]$/.test(token.feats.Person ?? '') ? subjects(tokens, token.head, lexicon) : []
+}
+
+/** What it is done to: the object, the subject of a passive. */
+function objects(tokens: Token[], verb: number): number[] {
+  const token = tokens[verb]!
+  const kids = children(tokens, verb)
+  if (token.feats.Voice === 'Pass' && token.deprel === 'acl') return [token.head]
+  if (token.feats.Voice === 'Pass')
+    return kids.filter(c => /^nsubj/.test(tokens[c]!.deprel)).map(c => antecedent(tokens, c))
+  const own = kids.filter(c => tokens[c]!.deprel === 'obj').map(c => antecedent(tokens, c))
+  return own
+}
+
+/** «который» stands for the noun that its clause belongs to. */
+function antecedent(tokens: Token[], word: number): number {
+  if (tokens[word]!.lemma !== 'который') return word
+  for (let i = tokens[word]!.head; i >= 0; i = tokens[i]!.head) {
+    if (tokens[i]!.deprel === 'acl:relcl' || tokens[i]!.deprel === 'acl') return tokens[i]!.head
+  }
+  return word
+}
+
+/** Who bears a title: the name in apposition, the subject it is said of, else whoever the title stands for. */
+function bearers(tokens: Token[], title: number): number[] {
+  const names = children(tokens, title).filter(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+  if (names.length) return names
+  const { head, deprel } = tokens[title]!
+  if (deprel === 'appos' && tokens[head]!.upos === 'PROPN') return [head]
+  return [title]
+}
+
+/** Genitives downwards, nearest first: «Комитета секретарей советов безопасности ОДКБ». */
+function owners(tokens: Token[], word: number, lexicon: Lexicon): number[] {
+  const next = children(tokens, word).filter(
+    c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && preposition(tokens, c) === undefined,
+  )
+  return next.flatMap(c => [c, ...(lexicon.titles.has(tokens[c]!.lemma) ? [] : owners(tokens, c, lexicon))])
+}
+
+function peers(tokens: Token[], word: number): number[] {
+  return conjuncts(tokens, word)
+}
