@@ -10,7 +10,9 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   const groups = new Map<string, Found[]>()
   const tokenOf = (m: Found): Token => draft.sentences[m.sentence]!.tokens[m.head]!
   const ordered = [...draft.mentions].sort((a, b) => a.start - b.start || b.end - a.end)
+  const called = new Map<string, string>()
   const join = (m: Found, key: string): void => {
+    called.set(`${m.type}\n${nameKey(m.name)}`, key)
     m.entity = key
     draft.referents.set(at(m.sentence, m.head), key)
     groups.set(key, [...(groups.get(key) ?? []), m])
@@ -23,7 +25,11 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     if (isTitle(m)) continue
     const same = m.type === 'Person' ? bearerOfSurname(m) : (bracketed(m) ?? anaphor(m) ?? shortened(m))
     if (same?.entity) join(m, same.entity)
-    else join(m, `${m.type}\n${lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)}`)
+    else {
+      const key = `${m.type}\n${nameKey(m.name)}`
+      if (isUnresolved(m)) continue
+      join(m, called.get(key) ?? `${m.type}\n${lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)}`)
+    }
   }
   for (const m of ordered.filter(isTitle)) {
     const bearer = bearerOfTitle(m)
@@ -55,6 +61,11 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     const { lemma } = tokenOf(m)
     if (lexicon.anaphors.get(lemma) !== m.type || m.name.includes(' ')) return undefined
     return before(m, o => o.type === m.type && nameOf(o).startsWith(lemma)) ?? before(m, o => o.type === m.type)
+  }
+
+  /** «организация» that stands for nothing named before. */
+  function isUnresolved(m: Found): boolean {
+    return lexicon.anaphors.get(tokenOf(m).lemma) === m.type && !/[\s\p{Lu}«]/u.test(m.name)
   }
 
   function nameOf(m: Found): string {

@@ -12,11 +12,19 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
   return draft.sentences.flatMap((sentence, s) => {
     const found: Found[] = []
     sentence.tokens.forEach((token, i) => {
+      if (
+        token.deprel === 'appos' &&
+        quoted(sentence.tokens, i) &&
+        lexicon.heads.has(sentence.tokens[token.head]!.lemma)
+      )
+        return
       if (!/^(?:NOUN|PROPN|ADJ)$/.test(token.upos) || token.deprel === 'flat:name') return
       const type = typeOf(sentence, i, lexicon)
       if (!type) return
       const [start, end] = extent(text, sentence, i, type.type, lexicon)
-      if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) return
+      if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) {
+        if (lexicon.anaphors.get(token.lemma) !== type.type || end - start !== token.text.length) return
+      }
       found.push({
         sentence: s,
         head: i,
@@ -46,6 +54,12 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       return `${language.nominative(text, sentence, whole, from, to)} ${text.slice(start, end)}`
     }
   })
+}
+
+/** Whether a phrase begins just after an opening quotation mark. */
+function quoted(tokens: Token[], head: number): boolean {
+  const first = subtree(tokens, head, c => tokens[c]!.deprel === 'amod' || tokens[c]!.deprel === 'flat:name')[0]!
+  return tokens[first - 1]?.text === '«'
 }
 
 interface Typed {
@@ -131,9 +145,9 @@ function extent(text: string, sentence: Sentence, head: number, type: string, le
     if (/^(?:punct|cc|dep|case|mark|advmod)$/.test(deprel)) return to !== head && deprel === 'case'
     if (isName && to === head) return deprel === 'flat:name'
     if (deprel === 'det') return to !== head && feats.Case !== undefined
-    if (deprel === 'conj') return to !== head
+    if (deprel === 'conj') return to !== head && elided(sentence, child, lexicon) === undefined
     if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
-    if (deprel === 'appos') return to === head && tokens[child - 1]?.text === '«'
+    if (deprel === 'appos') return quoted(tokens, child)
     if (deprel === 'nmod') {
       const prep = preposition(tokens, child)
       if (prep === undefined) return true

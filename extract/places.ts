@@ -123,7 +123,19 @@ function owners(tokens: Token[], word: number, lexicon: Lexicon): number[] {
   const next = children(tokens, word).filter(
     c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && preposition(tokens, c) === undefined,
   )
-  return next.flatMap(c => [c, ...(lexicon.titles.has(tokens[c]!.lemma) ? [] : owners(tokens, c, lexicon))])
+  const found = next.flatMap(c => [
+    c,
+    ...(lexicon.titles.has(tokens[c]!.lemma) && tokens[c]!.feats.Number !== 'Plur' ? [] : owners(tokens, c, lexicon)),
+  ])
+  return found.length ? found : children(tokens, word).flatMap(c => abbreviations(tokens, c))
+}
+
+/** «Комитет по водным ресурсам СНГ»: an abbreviation that ends the phrase belongs to its head. */
+function abbreviations(tokens: Token[], word: number): number[] {
+  if (tokens[word]!.deprel !== 'nmod' || preposition(tokens, word) === undefined) return []
+  return children(tokens, word).filter(
+    c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && /^\p{Lu}{2,}$/u.test(tokens[c]!.text),
+  )
 }
 
 function peers(tokens: Token[], word: number): number[] {

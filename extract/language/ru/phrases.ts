@@ -233,9 +233,16 @@ function nameTail(words: Word[], head: number): number {
   let to = head + 1
   if (!isCapital(first.text) || isAbbreviation(first.text)) return to
   const isName = (r: Reading): boolean => r.upos === 'PROPN' || r.feats.NameType !== undefined
-  const places = first.readings.filter(r => r.feats.NameType === 'Geo').length > 0
-  if (places && !first.readings.some(r => r.feats.NameType && r.feats.NameType !== 'Geo')) return to
-  const nameLike = first.readings.some(isName) || /-\p{Lu}|\.$/u.test(first.text) || unknown(first)
+  const following = words[to]
+  if (!following || !isCapital(following.text) || isAbbreviation(following.text)) return to
+  const top = first.readings.reduce((a, b) => (b.weight > a.weight ? b : a))
+  const surname = following.readings.find(r => r.feats.NameType === 'Sur' && r.case === 'Nom')
+  const common = first.readings.some(r => r.feats.Animacy === 'Anim' && !r.feats.NameType && r.weight >= 0.3)
+  if (surname && !common && !first.readings.some(r => r.feats.NameType))
+    first.readings.unshift(givenName(first, surname))
+  const nameLike = surname
+    ? !common
+    : top.feats.NameType !== 'Geo' && (first.readings.some(isName) || /-\p{Lu}|\.$/u.test(first.text) || unknown(first))
   if (!nameLike) return to
   for (let next = words[to]; next && isCapital(next.text) && !isAbbreviation(next.text); next = words[to]) {
     const cases = new Set(next.readings.filter(isNominal).map(r => r.case))
@@ -248,6 +255,22 @@ function nameTail(words: Word[], head: number): number {
   }
   if (to > head + 1) first.upos = 'PROPN'
   return to
+}
+
+/** A first name that the dictionary does not know, before a surname. */
+function givenName(word: Word, surname: Reading): Reading {
+  const feats = { NameType: 'Giv', Animacy: 'Anim' }
+  const gender = /[ая]$/.test(word.text) ? 'Fem' : (surname.gender ?? 'Masc')
+  return {
+    upos: 'PROPN',
+    lemma: word.text.toLowerCase(),
+    case: 'Nom',
+    number: 'Sing',
+    gender,
+    feats,
+    weight: 0.5,
+    nominative: word.text,
+  }
 }
 
 const unknown = (word: Word): boolean => isCapital(word.text) && word.readings[0]!.weight < 0.3

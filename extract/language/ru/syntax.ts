@@ -25,6 +25,11 @@ const REPORTING = new Set(
   'передавать сообщать писать отмечать сообщить отметить сказать заявить подчеркнуть'.split(' '),
 )
 
+/** Verbs that say of their object what it is, in the instrumental. */
+const NAMING_VERBS = new Set(
+  'признать признавать считать назвать называть объявить стать становиться являться быть'.split(' '),
+)
+
 interface Clause {
   predicate: number
   infinitives: number[]
@@ -157,14 +162,9 @@ export function parse(words: Word[]): void {
       return hasFiniteBefore(speech) ? open('parataxis', clauses[0]!.predicate, clauses[0]) : clause
     }
     if (mark.kind !== 'comma' && mark.kind !== 'dash') return clause
-    if (/^(?:relative|subordinator|gerund|participle|open|dash|comma|close|conjunction)$/.test(next.kind)) {
-      if (mark.kind === 'dash' && clause.predicate < 0 && next.kind !== 'dash') return clause
-      return clause
-    }
-    if (!hasFiniteBefore(i + 1)) {
-      // No verb of its own: it goes on with the list or phrase, perhaps one that an inner clause interrupted.
-      return clause
-    }
+    if (/^(?:relative|subordinator|gerund|participle|dash|comma|close|conjunction)$/.test(next.kind)) return clause
+    // Without a verb of its own it goes on with the list or phrase, perhaps one that an inner clause interrupted.
+    if (!hasFiniteBefore(next.kind === 'open' ? i + 2 : i + 1)) return clause
     for (let outer: Clause | undefined = clause; outer; outer = outer.parent) if (outer.predicate < 0) return outer
     let top = clause
     while (top.parent && /^(?:acl|acl:relcl|advcl|ccomp)$/.test(top.deprel)) top = top.parent
@@ -369,7 +369,8 @@ export function parse(words: Word[]): void {
       if (a === subject) role(unit, c.predicate, verb.feats.Voice === 'Pass' ? 'nsubj:pass' : 'nsubj', 'Nom')
       else if (unit.prep !== undefined) role(unit, target, 'obl')
       else if (unit.cases.has('Acc') && !(passive && target === c.predicate)) role(unit, target, 'obj', 'Acc')
-      else if (unit.cases.has('Dat')) role(unit, target, 'iobj', 'Dat')
+      else if (unit.cases.has('Dat') && !(unit.cases.has('Ins') && NAMING_VERBS.has(words[target]!.lemma)))
+        role(unit, target, 'iobj', 'Dat')
       else if (unit.cases.has('Ins')) role(unit, target, passive ? 'obl:agent' : 'obl', 'Ins')
       else if (unit.cases.has('Gen')) role(unit, target, 'obj', 'Gen')
       else role(unit, target, 'obl')
@@ -393,6 +394,7 @@ export function parse(words: Word[]): void {
           !r.gender ||
           r.gender === verb.feats.Gender ||
           r.lemma === 'глава' ||
+          r.feats.Animacy === 'Anim' ||
           unit.kind === 'relative'),
     )
   }
