@@ -1,0 +1,31 @@
+// svodka build: articles → graph in the store.
+import type { CommandModule } from 'yargs'
+import { build } from '../graph/build.ts'
+import { type Context, DEFAULT_STORE, type StoreOptions, storeOptions, withStore } from './options.ts'
+import { readDocs } from './reading.ts'
+
+export const buildCommand = (context: Context): CommandModule<object, StoreOptions & { paths: string[] }> => {
+  const { say } = context
+  return {
+    command: 'build <paths..>',
+    describe: say('build'),
+    builder: argv =>
+      storeOptions(argv, say)
+        .positional('paths', { type: 'string', array: true, demandOption: true, describe: say('paths') })
+        .example('svodka build articles/', '')
+        .example('svodka build news.jsonl --store bolt://localhost:7687', ''),
+    handler: async options => {
+      await withStore(options, { create: true }, async (store, ontology) => {
+        const docs = await readDocs(options.paths, ontology, context)
+        const summary = await store.save(build(docs, ontology))
+        const line = (key: 'articles' | 'entities' | 'claims'): string => {
+          const gone = key === 'articles' ? 0 : summary.removed[key]
+          const changes = [`${say('created')} ${summary.created[key]}`, ...(gone ? [`${say('removed')} ${gone}`] : [])]
+          return `${say(key)}: ${summary[key]} (${changes.join(', ')})`
+        }
+        console.log([line('articles'), line('entities'), line('claims'), `${say('graphAt')}: ${store.url}`].join('\n'))
+        console.log(`${say('next')}: svodka view${options.store === DEFAULT_STORE ? '' : ` --store ${store.url}`}`)
+      })
+    },
+  }
+}

@@ -1,0 +1,89 @@
+// What the program says, in Russian and English, and which of the two a run uses.
+
+export type Language = 'ru' | 'en'
+
+/** `--lang` if given, else Russian where the locale is Russian, else English. */
+export function languageOf(argv: string[], env: NodeJS.ProcessEnv): Language {
+  const i = argv.findIndex(a => a === '--lang' || a.startsWith('--lang='))
+  const given = i < 0 ? undefined : (argv[i]!.split('=')[1] ?? argv[i + 1])
+  if (given === 'ru' || given === 'en') return given
+  return /^ru/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ru' : 'en'
+}
+
+const MESSAGES = {
+  program: {
+    ru: 'svodka: из новостей — граф: кто возглавляет, предлагает, использует и чему противодействует',
+    en: 'svodka: news articles to a graph of who leads, proposes, uses and counters what',
+  },
+  commands: { ru: 'Команды:', en: 'Commands:' },
+  build: { ru: 'прочесть статьи и положить граф в хранилище', en: 'read articles and put the graph into the store' },
+  view: { ru: 'показать граф в браузере', en: 'show the graph in a browser' },
+  query: { ru: 'спросить граф на языке Cypher', en: 'ask the graph in Cypher' },
+  export: { ru: 'записать граф в файл (вид по окончанию)', en: 'write the graph to a file (format by its ending)' },
+  show: { ru: 'сущность, её утверждения и цитаты', en: 'an entity with its claims and quotes' },
+  extract: { ru: 'прочесть статьи: файл JSON на статью', en: 'read articles: one JSON file each' },
+  evaluate: { ru: 'сравнить с размеченными статьями', en: 'compare with annotated articles' },
+  paths: {
+    ru: 'файлы и папки со статьями: txt, html, json, jsonl',
+    en: 'files and folders of articles: txt, html, json, jsonl',
+  },
+  store: {
+    ru: 'где граф: файл или neo4j://, bolt:// (переменная SVODKA_STORE)',
+    en: 'where the graph is: a file, or neo4j://, bolt:// (environment: SVODKA_STORE)',
+  },
+  user: {
+    ru: 'имя на сервере (переменная NEO4J_USERNAME)',
+    en: 'user name on the server (environment: NEO4J_USERNAME)',
+  },
+  password: { ru: 'пароль; лучше переменная NEO4J_PASSWORD', en: 'password; better: environment NEO4J_PASSWORD' },
+  database: { ru: 'база на сервере', en: 'database on the server' },
+  ontology: { ru: 'своя онтология (файл YAML)', en: 'an ontology of your own (YAML file)' },
+  lang: { ru: 'язык сообщений', en: 'language of messages' },
+  cypher: { ru: 'запрос', en: 'the query' },
+  format: { ru: 'вид ответа', en: 'form of the answer' },
+  params: { ru: 'значение для $имя: --param имя=значение', en: 'value of $name: --param name=value' },
+  write: { ru: 'разрешить запросу менять граф', en: 'let the query change the graph' },
+  port: { ru: 'порт (0 — любой свободный)', en: 'port (0: any free one)' },
+  host: { ru: 'адрес, на котором слушать', en: 'address to listen on' },
+  open: { ru: 'открыть браузер', en: 'open the browser' },
+  file: { ru: 'куда записать', en: 'where to write' },
+  entity: { ru: 'имя или id', en: 'name or id' },
+  out: { ru: 'папка для ответа', en: 'folder for the answer' },
+  gold: { ru: 'папка с файлами ID.txt и ID.json', en: 'folder of ID.txt and ID.json files' },
+  json: { ru: 'ответ в виде JSON', en: 'answer as JSON' },
+  examples: { ru: 'Примеры:', en: 'Examples:' },
+  reading: { ru: 'чтение', en: 'reading' },
+  articles: { ru: 'статей', en: 'articles' },
+  entities: { ru: 'сущностей', en: 'entities' },
+  claims: { ru: 'утверждений', en: 'claims' },
+  created: { ru: 'новых', en: 'new' },
+  removed: { ru: 'убрано', en: 'removed' },
+  graphAt: { ru: 'граф', en: 'graph' },
+  viewerAt: { ru: 'смотреть', en: 'viewer' },
+  stop: { ru: 'остановить: Ctrl+C', en: 'stop: Ctrl+C' },
+  next: { ru: 'дальше', en: 'next' },
+  written: { ru: 'записано', en: 'written' },
+  says: { ru: 'по словам', en: 'according to' },
+  denied: { ru: 'отрицается', en: 'denied' },
+  aliases: { ru: 'также', en: 'also' },
+  noEntity: {
+    ru: 'нет такой сущности; имена покажет: svodka query "MATCH (e:Entity) RETURN e.name"',
+    en: 'no such entity; list the names with: svodka query "MATCH (e:Entity) RETURN e.name"',
+  },
+  nothingRead: { ru: 'ни одной статьи не прочитано', en: 'not one article could be read' },
+  skipped: { ru: 'пропущено', en: 'skipped' },
+  rows: { ru: 'строк', en: 'rows' },
+  asserted: { ru: 'утверждается', en: 'asserted' },
+  proposed: { ru: 'предлагается', en: 'proposed' },
+  required: { ru: 'требуется', en: 'required' },
+  planned: { ru: 'планируется', en: 'planned' },
+  possible: { ru: 'возможно', en: 'possible' },
+} satisfies Record<string, Record<Language, string>>
+
+export type Message = keyof typeof MESSAGES
+export type Say = (message: Message) => string
+
+export const speaking =
+  (language: Language): Say =>
+  message =>
+    MESSAGES[message][language]
