@@ -1,0 +1,90 @@
+// Pictograms, each one path in a 24 × 24 box filled by the even-odd rule: for the canvas and for the page alike.
+// A type that has none here is shown by the first letter of its label.
+import { svg } from './dom.ts'
+
+const TYPES: Record<string, string> = {
+  Person: 'M12 3.5a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4ZM3.5 20.5c0-4.6 3.8-7 8.5-7s8.5 2.4 8.5 7Z',
+  Organization: 'M12 2.5 21 7.5V10H3V7.5ZM5 11.5h3V17H5ZM10.5 11.5h3V17h-3ZM16 11.5h3V17h-3ZM3 18.5h18v3H3Z',
+  Country: 'M5 2.5h2.4v19H5ZM9 3.5h11.5L17 8.5l3.5 5H9Z',
+  Place:
+    'M12 2a7.2 7.2 0 0 1 7.2 7.2C19.2 14.5 12 22.5 12 22.5S4.8 14.5 4.8 9.2A7.2 7.2 0 0 1 12 2ZM12 6.5a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 1 0 0-5.4Z',
+  Mechanism: 'M12 1.5l9 5.2v10.6l-9 5.2l-9-5.2V6.7ZM12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z',
+  Threat: 'M12 2.5 23 21H1ZM10.8 9h2.4v6h-2.4ZM10.8 16.5h2.4v2.3h-2.4Z',
+  Measure: 'M9.5 19.5 2.5 12.5l2.7-2.7l4.3 4.3L18.8 4.8l2.7 2.7Z',
+  Event: 'M3.5 4.5h3V2.5h2.5v2h6v-2h2.5v2h3v16.5h-17ZM6 10v8.5h12V10Z',
+  Document: 'M5 1.5h9.5L19 6v16.5H5ZM8 10v2.3h8V10ZM8 14.5v2.3h8v-2.3Z',
+  Topic: 'M2.5 2.5h10L22 12l-10 10L2.5 12.5ZM7.3 5.5a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6Z',
+}
+
+const SIGNS = {
+  search: 'M10 3a7 7 0 0 1 5.6 11.2l5.6 5.6l-1.4 1.4l-5.6-5.6A7 7 0 1 1 10 3ZM10 5a5 5 0 1 0 0 10a5 5 0 1 0 0-10Z',
+  close: 'M5.3 6.7 6.7 5.3 12 10.6l5.3-5.3 1.4 1.4L13.4 12l5.3 5.3-1.4 1.4L12 13.4l-5.3 5.3-1.4-1.4L10.6 12Z',
+  back: 'M14.5 5.3l1.4 1.4L10.6 12l5.3 5.3-1.4 1.4L7.8 12Z',
+  next: 'M9.5 5.3 8.1 6.7 13.4 12l-5.3 5.3 1.4 1.4L16.2 12Z',
+  plus: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6Z',
+  minus: 'M5 11h14v2H5Z',
+  fit: 'M4 4h6v2H6v4H4ZM14 4h6v6h-2V6h-4ZM4 14h2v4h4v2H4ZM18 14h2v6h-6v-2h4Z',
+  play: 'M7 4.5 19 12 7 19.5Z',
+  pause: 'M6.5 5h4v14h-4ZM13.5 5h4v14h-4Z',
+  legend: 'M4 5h4v4H4ZM10 6h10v2H10ZM4 11h4v4H4ZM10 12h10v2H10ZM4 17h4v4H4ZM10 18h10v2H10Z',
+  graph:
+    'M6 4a3 3 0 0 1 2.9 2.3l6.2.9A3 3 0 1 1 17 10.9l-2.4 4.5A3.5 3.5 0 1 1 12.8 14.5l2.3-4.4-6.5-1L8.1 9l3 5.5-1.7 1L6.2 10A3 3 0 0 1 6 4Z',
+  list: 'M4 5h16v2H4ZM4 11h16v2H4ZM4 17h16v2H4Z',
+  eye: 'M12 5c5 0 8.5 4 10 7c-1.5 3-5 7-10 7s-8.5-4-10-7c1.5-3 5-7 10-7ZM12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z',
+  quote: 'M4 6h7v7c0 3-2 5-5 5.5v-2c1.5-.5 2.5-1.7 2.5-3.5H4ZM13 6h7v7c0 3-2 5-5 5.5v-2c1.5-.5 2.5-1.7 2.5-3.5H13Z',
+} satisfies Record<string, string>
+
+export type Sign = keyof typeof SIGNS
+
+/** A sign for a button; a reader of the screen does not see it. */
+export const sign = (name: Sign): SVGElement => picture(SIGNS[name])
+
+const picture = (path: string): SVGElement =>
+  svg(
+    'svg',
+    { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' },
+    svg('path', { d: path, 'fill-rule': 'evenodd' }),
+  )
+
+/** A type's disc with its pictogram, coloured by the type. */
+export function badge(type: string, label: string): SVGElement {
+  const path = TYPES[type]
+  const inner = path
+    ? svg('path', { d: path, 'fill-rule': 'evenodd', transform: 'translate(6 6) scale(.5)' })
+    : svg('text', { x: 12, y: 16, 'text-anchor': 'middle' }, initial(label))
+  return svg(
+    'svg',
+    { viewBox: '0 0 24 24', class: 'badge', 'aria-hidden': 'true', '--color': `var(--type-${type})` },
+    svg('circle', { cx: 12, cy: 12, r: 12 }),
+    inner,
+  )
+}
+
+const paths = new Map<string, Path2D>()
+
+/** Draws a type's pictogram into the middle of a node. */
+export function drawPictogram(
+  context: CanvasRenderingContext2D,
+  type: string,
+  label: string,
+  x: number,
+  y: number,
+  radius: number,
+): void {
+  const size = radius * 1.05
+  const path = TYPES[type]
+  if (!path) {
+    context.font = `600 ${size}px sans-serif`
+    context.textAlign = 'center'
+    context.fillText(initial(label), x, y + size * 0.36)
+    return
+  }
+  if (!paths.has(type)) paths.set(type, new Path2D(path))
+  context.save()
+  context.translate(x - size / 2, y - size / 2)
+  context.scale(size / 24, size / 24)
+  context.fill(paths.get(type)!, 'evenodd')
+  context.restore()
+}
+
+const initial = (label: string): string => [...label][0]?.toUpperCase() ?? ''

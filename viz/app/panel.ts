@@ -1,0 +1,27 @@
+// What a panel is, and what it is given. One more panel is one file in panels/ and one line in panels/index.ts.
+import type { Model } from './model.ts'
+import type { Stage } from './stage/stage.ts'
+import type { State, Store } from './store.ts'
+import type { TextKey, Texts } from './texts.ts'
+
+export interface App {
+  model: Model
+  store: Store
+  t: Texts
+  /** The drawn graph, once the graph view has it; never where the browser has no WebGL. */
+  stage?: Stage
+}
+
+export interface Panel {
+  id: string
+  /**
+   * `bar`: in the bar above. `view`: fills the page, one at a time, with a tab each. `left`: beside the view.
+   * `side`: in the drawer on the right, which is open while one of its panels is shown.
+   */
+  place: 'bar' | 'view' | 'left' | 'side'
+  title: TextKey
+  /** Puts the panel into its element. Is called once; from then on it listens to the store. */
+  mount(root: HTMLElement, app: App): void
+  /** Whether it is to be seen. A view is, while it is the one chosen; others always, unless this says otherwise. */
+  shown?(state: Readonly<State>): boolean
+}

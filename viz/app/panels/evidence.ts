@@ -1,0 +1,187 @@
+// What is selected → its claims, grouped by relation, each with the words it rests on and who says so.
+import type { ClaimsAnswer, Evidence } from '../../api.ts'
+import { h } from '../dom.ts'
+import { badge, sign } from '../icons.ts'
+import { api, exists } from '../model.ts'
+import type { App, Panel } from '../panel.ts'
+import type { Target } from '../store.ts'
+import { line } from './legend.ts'
+
+export const evidence: Panel = {
+  id: 'evidence',
+  place: 'side',
+  title: 'evidence',
+  shown: ({ selection, reading }) => selection !== undefined && reading === undefined,
+  mount(root, app) {
+    const { model, store, t } = app
+    let shown: Target | undefined
+    const show = async (): Promise<void> => {
+      const { selection } = store.state
+      if (!selection || selection === shown) return
+      shown = selection
+      const body = h('div', { class: 'side-body', tabindex: '-1' }, h('p', { class: 'muted' }, '…'))
+      root.replaceChildren(head(app, selection), body)
+      try {
+        if (!exists(model, selection)) throw new Error(t('nothingFound'))
+        const answer = await api.claims(selection)
+        if (shown === selection) body.replaceChildren(...contents(app, selection, answer))
+      } catch (error) {
+        body.replaceChildren(h('p', { class: 'muted', role: 'alert' }, (error as Error).message))
+      }
+    }
+    store.on(['selection'], show)
+    void show()
+  },
+}
+
+function head(app: App, target: Target): HTMLElement {
+  const { model, store, t } = app
+  const close = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool',
+      title: t('close'),
+      'aria-label': t('close'),
+      onclick: () => store.set({ selection: undefined }),
+    },
+    sign('close'),
+  )
+  const entity = target.kind === 'entity' ? model.entities.get(target.id) : undefined
+  if (entity) {
+    const type = t.label(model.types.get(entity.type)!.label)
+    const links = model.edgesOf.get(entity.id)!.length
+    return h(
+      'header',
+      { class: 'side-head' },
+      h('div', { class: 'side-kind' }, badge(entity.type, type), `${type} · ${t.count(links, 'link')}`, close),
+      h('h2', {}, entity.name),
+      entity.aliases.length > 0 && h('p', { class: 'aliases' }, `${t('alsoCalled')}: ${entity.aliases.join(', ')}`),
+    )
+  }
+  const edge = model.edges.get(target.id)
+  return h(
+    'header',
+    { class: 'side-head' },
+    h('div', { class: 'side-kind' }, edge ? t.count(edge.count, 'claim') : '', close),
+    h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
+  )
+}
+
+function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
+  const { model, t } = app
+  const groups = h('div', {})
+  let last: { heading: string; list: HTMLElement } | undefined
+  const add = (claims: Evidence[]): void => {
+    for (const claim of claims) {
+      const label = t.label(model.relations.get(claim.relation)?.label ?? { ru: claim.relation, en: claim.relation })
+      const incoming = target.kind === 'entity' && claim.subject !== target.id
+      const heading = incoming ? `… ${label}` : `${label} …`
+      if (last?.heading !== heading) {
+        last = { heading, list: h('div', { class: 'claims' }) }
+        const arrow = line('asserted', `var(--relation-${claim.relation})`)
+        groups.append(
+          h(
+            'section',
+            { class: 'claim-group' },
+            target.kind === 'entity' && h('h3', {}, arrow, h('span', {}, heading)),
+            last.list,
+          ),
+        )
+      }
+      last.list.append(card(app, claim, target))
+    }
+  }
+  add(answer.claims)
+  let got = answer.claims.length
+  const more = h('button', { type: 'button', class: 'button', hidden: got >= answer.total }, t('more'))
+  more.addEventListener('click', async () => {
+    const next = await api.claims(target, got)
+    add(next.claims)
+    got += next.claims.length
+    more.hidden = next.claims.length === 0 || got >= next.total
+  })
+  const nodes: Node[] = [groups, more]
+  if (answer.total === 0) nodes.unshift(h('p', { class: 'muted' }, t('noClaims')))
+  if (answer.mentioned.length > 0) nodes.push(mentioned(app, target, answer))
+  return nodes
+}
+
+function card(app: App, claim: Evidence, target: Target): HTMLElement {
+  const { model, store, t } = app
+  const speaker = claim.speaker === undefined ? undefined : model.entities.get(claim.speaker)
+  const open = () => store.set({ reading: { article: claim.article.id, claim: claim.id } })
+  const { article } = claim
+  return h(
+    'article',
+    { class: 'claim', 'data-claim': claim.id },
+    target.kind === 'entity' && h('p', { class: 'triple' }, ...triple(app, claim)),
+    h(
+      'div',
+      { class: 'marks' },
+      h('span', { class: 'mark' }, line(claim.modality, 'currentColor'), t(claim.modality)),
+      claim.polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
+      speaker && h('span', { class: 'mark' }, `${t('says')}: `, entityLink(app, speaker.id)),
+      claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
+    ),
+    h('button', { type: 'button', class: 'quote', title: t('openArticle'), onclick: open }, h('q', {}, claim.quote)),
+    h(
+      'p',
+      { class: 'from' },
+      article.title,
+      article.date && h('time', { datetime: article.date }, ` · ${t.date(article.date)}`),
+    ),
+  )
+}
+
+/** subject → relation → object, the ends as links. */
+function triple(
+  app: App,
+  { subject, relation, object }: { subject: string; relation: string; object: string },
+): Node[] {
+  const label = app.model.relations.get(relation)?.label ?? { ru: relation, en: relation }
+  return [
+    entityLink(app, subject),
+    h('span', { class: 'relation', '--color': `var(--relation-${relation})` }, ` → ${app.t.label(label)} → `),
+    entityLink(app, object),
+  ]
+}
+
+/** An entity's name that leads to the entity. */
+function entityLink({ model, store, stage }: App, id: string): HTMLElement {
+  const entity = model.entities.get(id)
+  if (!entity) return h('span', {}, id)
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'entity',
+      '--color': `var(--type-${entity.type})`,
+      onclick: () => {
+        store.set({ selection: { kind: 'entity', id }, reading: undefined })
+        stage?.fly({ kind: 'entity', id })
+      },
+    },
+    entity.name,
+  )
+}
+
+function mentioned({ store, t }: App, target: Target, { mentioned }: ClaimsAnswer): HTMLElement {
+  const rows = mentioned.map(({ article, count }) =>
+    h(
+      'li',
+      {},
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'row',
+          onclick: () => store.set({ reading: { article: article.id, entity: target.id } }),
+        },
+        h('span', {}, article.title),
+        h('small', {}, [t.count(count, 'mention'), article.date && t.date(article.date)].filter(Boolean).join(' · ')),
+      ),
+    ),
+  )
+  return h('section', { class: 'mentioned' }, h('h3', {}, t('mentioned')), h('ul', {}, ...rows))
+}

@@ -1,0 +1,76 @@
+// The graph view: the stage, and the buttons that move it. Sigma is loaded only where there is WebGL: it fails without.
+import { h } from '../dom.ts'
+import { type Sign, sign } from '../icons.ts'
+import type { App, Panel } from '../panel.ts'
+import type { TextKey } from '../texts.ts'
+
+export const graph: Panel = {
+  id: 'graph',
+  place: 'view',
+  title: 'graph',
+  mount(root, app) {
+    if (!hasWebgl()) {
+      root.append(h('p', { class: 'notice' }, app.t('noWebgl')))
+      app.store.set({ view: 'list' })
+      return
+    }
+    const canvas = h('div', { class: 'stage', role: 'img', 'aria-label': describe(app) })
+    root.append(canvas)
+    let started = false
+    const start = async (): Promise<void> => {
+      if (started || app.store.state.view !== 'graph') return
+      started = true
+      const { createStage } = await import('../stage/stage.ts')
+      const layoutButton = button('play', 'layoutStart', () => {
+        if (stage.layout.running) stage.layout.stop()
+        else stage.layout.start()
+        showLayout()
+      })
+      const showLayout = (): void => {
+        const { running } = stage.layout
+        const text = app.t(running ? 'layoutStop' : 'layoutStart')
+        layoutButton.replaceChildren(sign(running ? 'pause' : 'play'))
+        layoutButton.title = text
+        layoutButton.setAttribute('aria-label', text)
+        layoutButton.setAttribute('aria-pressed', String(running))
+      }
+      const stage = createStage(canvas, app, showLayout)
+      app.stage = stage
+      addEventListener('pagehide', () => stage.kill(), { once: true })
+      root.append(
+        h(
+          'div',
+          { class: 'tools', role: 'group' },
+          button('plus', 'zoomIn', () => stage.zoom('in')),
+          button('minus', 'zoomOut', () => stage.zoom('out')),
+          button('fit', 'fit', () => stage.zoom('fit')),
+          layoutButton,
+        ),
+      )
+      root.dataset.ready = 'true'
+    }
+    void start()
+    app.store.on(['view'], () => void start())
+
+    const allHidden = h('p', { class: 'notice', hidden: true }, app.t('allHidden'))
+    root.append(allHidden)
+
+    function button(icon: Sign, text: TextKey, onclick: () => void): HTMLButtonElement {
+      return h(
+        'button',
+        { type: 'button', class: 'tool', title: app.t(text), 'aria-label': app.t(text), onclick },
+        sign(icon),
+      )
+    }
+  },
+}
+
+const describe = ({ t, model }: App): string =>
+  `${t('graph')}: ${t.count(model.entities.size, 'entity')}, ${t.count(model.edges.size, 'link')}`
+
+function hasWebgl(): boolean {
+  if (typeof WebGL2RenderingContext === 'undefined') return false
+  const context = document.createElement('canvas').getContext('webgl2')
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return context !== null
+}

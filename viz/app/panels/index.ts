@@ -1,0 +1,10 @@
+// The panels, in the order of their tabs and of the tab key.
+import type { Panel } from '../panel.ts'
+import { evidence } from './evidence.ts'
+import { graph } from './graph.ts'
+import { legend } from './legend.ts'
+import { list } from './list.ts'
+import { reader } from './reader.ts'
+import { search } from './search.ts'
+
+export const panels: Panel[] = [search, legend, graph, list, evidence, reader]

@@ -1,0 +1,126 @@
+// Types, relations and modalities with their counts: what the colours and lines mean, and a switch for each.
+import { MODALITIES } from '../../../graph/model.ts'
+import { h, svg } from '../dom.ts'
+import { badge } from '../icons.ts'
+import type { Panel } from '../panel.ts'
+import { type Filters, NOTHING_HIDDEN } from '../store.ts'
+import type { TextKey } from '../texts.ts'
+
+interface Row {
+  name: string
+  label: string
+  title?: string
+  count: number
+  sample: SVGElement
+}
+
+export const legend: Panel = {
+  id: 'legend',
+  place: 'left',
+  title: 'legend',
+  mount(root, { model, store, t }) {
+    const typeCounts = tally([...model.entities.values()].map(entity => entity.type))
+    const relationCounts = tally([...model.edges.values()].map(edge => edge.relation))
+    const modalityCounts = tally([...model.edges.values()].flatMap(edge => Object.keys(edge.modalities)))
+
+    const types = [...model.types.values()].map(type => ({
+      name: type.name,
+      label: t.label(type.label),
+      ...(t.lang === 'en' && { title: type.meaning }),
+      count: typeCounts.get(type.name) ?? 0,
+      sample: badge(type.name, t.label(type.label)),
+    }))
+    const relations = [...model.relations.values()].map(relation => ({
+      name: relation.name,
+      label: t.label(relation.label),
+      ...(t.lang === 'en' && { title: relation.meaning }),
+      count: relationCounts.get(relation.name) ?? 0,
+      sample: line('asserted', `var(--relation-${relation.name})`),
+    }))
+    const modalities = MODALITIES.map(name => ({
+      name,
+      label: t(name),
+      count: modalityCounts.get(name) ?? 0,
+      sample: line(name, 'currentColor'),
+    }))
+    const reset = h(
+      'button',
+      { type: 'button', class: 'link', onclick: () => store.set({ hidden: NOTHING_HIDDEN }) },
+      t('showAll'),
+    )
+    root.append(
+      h('div', { class: 'legend-head' }, h('h2', {}, t('legend')), reset),
+      section('types', 'types', types),
+      section('relations', 'relations', relations),
+      section('modalities', 'modalities', modalities),
+    )
+    const update = (): void => {
+      reset.hidden =
+        store.state.hidden === NOTHING_HIDDEN || Object.values(store.state.hidden).every(set => set.size === 0)
+      for (const row of root.querySelectorAll<HTMLElement>('[data-part]')) {
+        const off = store.state.hidden[row.dataset.part as keyof Filters].has(row.dataset.name!)
+        row.setAttribute('aria-pressed', String(!off))
+      }
+    }
+    store.on(['hidden'], update)
+    update()
+
+    function section(part: keyof Filters, heading: TextKey, rows: Row[]): HTMLElement {
+      const present = rows.filter(row => row.count > 0).sort((a, b) => b.count - a.count)
+      const names = present.map(row => row.name)
+      const list = h('ul', {})
+      for (const { name, label, title, count, sample } of present) {
+        const toggle = h(
+          'button',
+          {
+            type: 'button',
+            class: 'legend-row',
+            'data-part': part,
+            'data-name': name,
+            ...(title && { title }),
+            onclick: () =>
+              store.set({ hidden: { ...store.state.hidden, [part]: toggled(store.state.hidden[part], name) } }),
+          },
+          sample,
+          h('span', { class: 'legend-label' }, label),
+          h('span', { class: 'legend-count' }, t.number(count)),
+        )
+        const only = h(
+          'button',
+          {
+            type: 'button',
+            class: 'legend-only',
+            'aria-label': `${t('onlyThis')}: ${label}`,
+            onclick: () =>
+              store.set({ hidden: { ...store.state.hidden, [part]: new Set(names.filter(other => other !== name)) } }),
+          },
+          t('onlyThis'),
+        )
+        list.append(h('li', {}, toggle, names.length > 1 && only))
+      }
+      return h('section', { class: `legend-${part}` }, h('h3', {}, t(heading)), list)
+    }
+  },
+}
+
+function toggled(set: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(name)) next.add(name)
+  return next
+}
+
+function tally(names: string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+/** A sample of a line, broken as the modality's edges are. */
+export function line(modality: string, color: string): SVGElement {
+  return svg(
+    'svg',
+    { viewBox: '0 0 28 12', class: `line line-${modality}`, 'aria-hidden': 'true', '--color': color },
+    svg('path', { d: 'M1 6H21', class: 'line-body' }),
+    svg('path', { d: 'M20 2 27 6 20 10Z', class: 'line-head' }),
+  )
+}

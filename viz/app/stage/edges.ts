@@ -1,0 +1,69 @@
+// How edges are drawn: curved, with an arrow head; solid where something is said as a fact, broken where it is not (yet).
+import { createEdgeCurveProgram } from '@sigma/edge-curve'
+import type { Modality } from '../../../graph/model.ts'
+
+/** Dash and gap of each line, in multiples of its thickness. The style sheet's samples in the legend are the same. */
+const DASHES: Record<Modality, [dash: number, gap: number] | undefined> = {
+  asserted: undefined,
+  required: [7, 3],
+  proposed: [4, 3],
+  planned: [1.6, 2.4],
+  possible: [1, 4],
+}
+
+const Curve = createEdgeCurveProgram({
+  arrowHead: { extremity: 'target', lengthToThicknessRatio: 4.5, widenessToThicknessRatio: 3.6 },
+})
+
+/** Edge programs by modality. */
+export const EDGE_PROGRAMS = Object.fromEntries(
+  Object.entries(DASHES).map(([modality, pattern]) => [modality, pattern ? broken(pattern) : Curve]),
+) as Record<Modality, typeof Curve>
+
+/** The curve's shader, with gaps cut out along the line between its ends; picking still finds the gaps. */
+function broken([dash, gap]: [number, number]): typeof Curve {
+  const anchor = 'if (dist < halfThickness) {'
+  const cut = `
+  vec2 chord = v_cpC - v_cpA;
+  float along = dot(gl_FragCoord.xy - v_cpA, chord) / max(length(chord), 1.0);
+  #ifndef PICKING_MODE
+  if (thickness == v_thickness && mod(along, v_thickness * ${(dash + gap).toFixed(1)}) > v_thickness * ${dash.toFixed(1)}) {
+    gl_FragColor = transparent;
+    return;
+  }
+  #endif
+  `
+  return class extends (Curve as unknown as Drawing) {
+    override getDefinition() {
+      const definition = super.getDefinition()
+      const shader = definition.FRAGMENT_SHADER_SOURCE
+      return { ...definition, FRAGMENT_SHADER_SOURCE: shader.replace(anchor, `${cut}${anchor}`) }
+    }
+  } as unknown as typeof Curve
+}
+
+/** What there is in a program, but not in its declared type. */
+type Drawing = new (...args: never[]) => { getDefinition(): { FRAGMENT_SHADER_SOURCE: string } }
+
+/**
+ * How far each edge bends, as a share of its length: a lone edge a little, parallel ones apart. The share is signed as
+ * seen from the edge's own start, and never 0, which the curve's shader cannot draw.
+ */
+export function curvatures(edges: Iterable<{ id: string; subject: string; object: string }>): Map<string, number> {
+  const pairs = new Map<string, { id: string; subject: string; object: string }[]>()
+  for (const edge of edges) {
+    const pair = [edge.subject, edge.object].sort().join(' ')
+    const found = pairs.get(pair)
+    if (found) found.push(edge)
+    else pairs.set(pair, [edge])
+  }
+  const bends = new Map<string, number>()
+  for (const parallel of pairs.values()) {
+    parallel.forEach((edge, i) => {
+      const bend = parallel.length === 1 ? 0.12 : (i - (parallel.length - 1) / 2) * 0.28
+      const seen = edge.subject < edge.object || parallel.length === 1 ? bend : -bend
+      bends.set(edge.id, Math.abs(seen) < 0.03 ? 0.03 : seen)
+    })
+  }
+  return bends
+}

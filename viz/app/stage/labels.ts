@@ -1,0 +1,187 @@
+// What is written over the drawn graph, anew for every frame: pictograms in the nodes, names beside them, relations on the
+// edges. A label that would overlap another, or a node, is not written; the more important one comes first.
+import type Sigma from 'sigma'
+import type { EntityType } from '../../../graph/ontology.ts'
+import type { DrawnEdge, DrawnEntity } from '../../api.ts'
+import { drawPictogram } from '../icons.ts'
+import type { Visible } from '../model.ts'
+import { type Box, type Boxes, boxes } from './boxes.ts'
+import { lines, shortName } from './names.ts'
+
+export interface Scene {
+  sigma: Sigma
+  /** Most important first. */
+  entities: DrawnEntity[]
+  types: Map<string, EntityType>
+  typeLabel(type: string): string
+  edgeLabel(edge: DrawnEdge): string
+  edge(id: string): DrawnEdge
+  curvature(edge: string): number
+  /** What is hovered or selected and what is next to it; everything where nothing is. */
+  lit: Visible | undefined
+  /** Entities that are named in full whatever they cover. */
+  named: Set<string>
+  colors: { ink: string; paper: string; card: string; line: string; relation(edge: DrawnEdge): string }
+}
+
+const FAMILY = '"Inter", "Segoe UI", system-ui, -apple-system, "Noto Sans", Roboto, "DejaVu Sans", sans-serif'
+const MOST_LABELS = 250
+const EDGE_LABELS_FROM_RATIO = 0.55
+
+interface Dot {
+  entity: DrawnEntity
+  x: number
+  y: number
+  radius: number
+}
+
+/** Size in pixels of the name below a node, as it is written where nothing is selected. */
+export function nameSize(context: CanvasRenderingContext2D, entity: DrawnEntity): { width: number; height: number } {
+  const { text, size } = written(entity, false)
+  context.font = `500 ${size}px ${FAMILY}`
+  return {
+    width: Math.max(...text.map(line => context.measureText(line).width)),
+    height: text.length * size * 1.22 + 4,
+  }
+}
+
+export function drawLabels(scene: Scene): void {
+  const { sigma, lit, named } = scene
+  const canvases = sigma.getCanvases()
+  const context = canvases.labels!.getContext('2d')!
+  const dots = onScreen(scene)
+  const taken = boxes()
+  if (dots.length < 3000) {
+    for (const { x, y, radius: r } of dots) taken.add({ x1: x - r, y1: y - r, x2: x + r, y2: y + r })
+  }
+  for (const { entity, x, y, radius } of dots) {
+    if (radius < 6 || (lit && !lit.entities.has(entity.id))) continue
+    context.fillStyle = scene.colors.paper
+    drawPictogram(context, entity.type, scene.typeLabel(entity.type), x, y, radius)
+  }
+  const shown = lit ? dots.filter(dot => lit.entities.has(dot.entity.id)) : dots
+  for (const dot of shown.filter(dot => named.has(dot.entity.id))) writeName(scene, context, taken, dot, true)
+  let left = MOST_LABELS
+  for (const dot of shown) {
+    if (left === 0) break
+    if (!named.has(dot.entity.id) && writeName(scene, context, taken, dot, false)) left--
+  }
+  writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
+}
+
+function onScreen({ sigma, entities }: Scene): Dot[] {
+  const { width, height } = sigma.getDimensions()
+  const dots: Dot[] = []
+  for (const entity of entities) {
+    const data = sigma.getNodeDisplayData(entity.id)
+    if (!data || data.hidden) continue
+    const { x, y } = sigma.framedGraphToViewport(data)
+    if (x > -60 && x < width + 60 && y > -40 && y < height + 40) {
+      dots.push({ entity, x, y, radius: sigma.scaleSize(data.size) })
+    }
+  }
+  return dots
+}
+
+function written(entity: DrawnEntity, inFull: boolean): { text: string[]; size: number } {
+  const size = inFull ? 13 : Math.min(14, 11.5 + entity.size / 9)
+  return { text: inFull ? lines(entity.name, 32, 8) : lines(shortName(entity), 22, 3), size }
+}
+
+/** Writes the name below, right, left or above its node, where there is room; below in any case if it must be there. */
+function writeName(scene: Scene, context: CanvasRenderingContext2D, taken: Boxes, dot: Dot, must: boolean): boolean {
+  const { text, size } = written(dot.entity, must)
+  context.font = `${must ? 600 : 500} ${size}px ${FAMILY}`
+  const [x, y, r] = [dot.x, dot.y, dot.radius + 4]
+  const width = Math.max(...text.map(line => context.measureText(line).width))
+  const height = text.length * size * 1.22
+  const places: [x: number, y: number, align: CanvasTextAlign][] = [
+    [x, y + r, 'center'],
+    [x + r + 2, y - height / 2, 'left'],
+    [x - r - 2, y - height / 2, 'right'],
+    [x, y - r - height, 'center'],
+  ]
+  for (const [left, top, align] of places) {
+    const x1 = align === 'center' ? left - width / 2 : align === 'left' ? left : left - width
+    const box = { x1: x1 - 2, y1: top, x2: x1 + width + 2, y2: top + height }
+    if (!must && !taken.isFree(box)) continue
+    taken.add(box)
+    if (must) card(scene, context, box)
+    context.textAlign = align
+    context.textBaseline = 'top'
+    context.lineJoin = 'round'
+    text.forEach((line, i) => {
+      const lineTop = top + i * size * 1.22 + size * 0.1
+      if (!must) {
+        context.strokeStyle = scene.colors.paper
+        context.lineWidth = 4
+        context.strokeText(line, left, lineTop)
+      }
+      context.fillStyle = scene.colors.ink
+      context.fillText(line, left, lineTop)
+    })
+    return true
+  }
+  return false
+}
+
+function card(scene: Scene, context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Box): void {
+  context.fillStyle = scene.colors.card
+  context.strokeStyle = scene.colors.line
+  context.lineWidth = 1
+  context.beginPath()
+  context.roundRect(x1 - 5, y1 - 3, x2 - x1 + 10, y2 - y1 + 6, 6)
+  context.fill()
+  context.stroke()
+}
+
+/** Relations are written on what is lit, or on everything when one is near enough. */
+function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxes): void {
+  const { sigma, lit } = scene
+  const { width, height } = sigma.getDimensions()
+  if (!lit && sigma.getCamera().ratio > EDGE_LABELS_FROM_RATIO) return
+  const ids = lit ? [...lit.edges] : sigma.getGraph().edges()
+  context.font = `500 11.5px ${FAMILY}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  let left = MOST_LABELS
+  for (const id of ids) {
+    if (left === 0) return
+    if (sigma.getEdgeDisplayData(id)?.hidden) continue
+    const edge = scene.edge(id)
+    const label = scene.edgeLabel(edge)
+    const half = context.measureText(label).width / 2 + 6
+    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const { x, y } = pointOnEdge(scene, edge, t)
+      if (x < 0 || x > width || y < 0 || y > height) continue
+      const box = { x1: x - half, y1: y - 9, x2: x + half, y2: y + 9 }
+      if (!taken.isFree(box)) continue
+      taken.add(box)
+      left--
+      context.fillStyle = scene.colors.paper
+      context.beginPath()
+      context.roundRect(box.x1, box.y1, half * 2, 18, 9)
+      context.fill()
+      context.fillStyle = scene.colors.relation(edge)
+      context.fillText(label, x, y + 0.5)
+      break
+    }
+  }
+}
+
+/** Where the edge runs, from 0 at its subject to 1 at its object, in pixels of the stage. */
+export function pointOnEdge(
+  { sigma, curvature }: Pick<Scene, 'sigma' | 'curvature'>,
+  edge: DrawnEdge,
+  t: number,
+): { x: number; y: number } {
+  const from = sigma.framedGraphToViewport(sigma.getNodeDisplayData(edge.subject)!)
+  const to = sigma.framedGraphToViewport(sigma.getNodeDisplayData(edge.object)!)
+  const bend = curvature(edge.id)
+  const middle = {
+    x: (from.x + to.x) / 2 + (to.y - from.y) * bend,
+    y: (from.y + to.y) / 2 - (to.x - from.x) * bend,
+  }
+  const along = (axis: 'x' | 'y') => (1 - t) ** 2 * from[axis] + 2 * (1 - t) * t * middle[axis] + t ** 2 * to[axis]
+  return { x: along('x'), y: along('y') }
+}

@@ -1,0 +1,262 @@
+// Model and state → the graph drawn by Sigma into an element, and what the visitor points at there → state.
+// Looks come from reducers: the graph's data never changes but for positions.
+import { MultiDirectedGraph } from 'graphology'
+import Sigma from 'sigma'
+import { animateNodes } from 'sigma/utils'
+import { cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
+import { around, exists, mainModality, type Visible, visible } from '../model.ts'
+import type { App } from '../panel.ts'
+import type { Target } from '../store.ts'
+import { arrange } from './arrange.ts'
+import { curvatures, EDGE_PROGRAMS } from './edges.ts'
+import { drawLabels, nameSize, pointOnEdge, type Scene } from './labels.ts'
+import { createLayout, type Layout } from './layout.ts'
+
+export interface Stage {
+  /** Moves the camera so that the target is in the middle of what no panel covers. */
+  fly(target: Target): void
+  zoom(direction: 'in' | 'out' | 'fit'): void
+  layout: Layout
+  /** Where the target is, in pixels of the page; nothing if it is not drawn. */
+  position(target: Target): { x: number; y: number } | undefined
+  kill(): void
+}
+
+/** Up to here names are given room, edges are curved and can be pointed at. */
+const SMALL = { entities: 400, edges: 4000 }
+
+export function createStage(root: HTMLElement, { model, store, t }: App, onLayout: () => void): Stage {
+  const graph = new MultiDirectedGraph()
+  const bends = curvatures(model.edges.values())
+  const fine = model.edges.size <= SMALL.edges
+  for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size })
+  for (const edge of model.edges.values()) {
+    graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
+      size: 1.5 + Math.min(4, Math.log2(edge.count)),
+      weight: edge.count,
+      type: fine ? mainModality(edge) : 'line',
+      curvature: bends.get(edge.id),
+    })
+  }
+  if (graph.order <= SMALL.entities) giveNamesRoom()
+
+  const look = { ...looks(), shown: visible(model, store.state.hidden), lit: undefined as Visible | undefined }
+  const sigma = new Sigma(graph, root, {
+    allowInvalidContainer: true,
+    renderLabels: false,
+    renderEdgeLabels: false,
+    defaultDrawNodeHover: () => {},
+    enableEdgeEvents: fine,
+    hideEdgesOnMove: !fine,
+    edgeProgramClasses: EDGE_PROGRAMS,
+    minEdgeThickness: fine ? 1.2 : 0.6,
+    stagePadding: 56,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 3,
+    zIndex: true,
+    nodeReducer(id, data) {
+      const entity = model.entities.get(id)!
+      if (!look.shown.entities.has(id)) return { ...data, hidden: true }
+      const lit = !look.lit || look.lit.entities.has(id)
+      return { ...data, color: lit ? look.node(entity.type) : look.faint, zIndex: lit ? 1 : 0 }
+    },
+    edgeReducer(id, data) {
+      if (!look.shown.edges.has(id)) return { ...data, hidden: true }
+      const { relation } = model.edges.get(id)!
+      if (!look.lit) return { ...data, color: look.edge(relation, 0.6), zIndex: 1 }
+      if (!look.lit.edges.has(id)) return { ...data, color: look.faint, zIndex: 0 }
+      return { ...data, color: look.edge(relation, 1), size: data.size + 0.8, zIndex: 2 }
+    },
+  })
+
+  const scene: Scene = {
+    sigma,
+    entities: [...model.entities.values()].sort((a, b) => b.size - a.size || a.name.localeCompare(b.name)),
+    types: model.types,
+    typeLabel: type => t.label(model.types.get(type)?.label ?? { ru: type, en: type }),
+    edgeLabel: edge => {
+      const label = t.label(model.relations.get(edge.relation)?.label ?? { ru: edge.relation, en: edge.relation })
+      return `${label}${edge.negative === edge.count ? ` · ${t('denied')}` : ''}${edge.count > 1 ? ` · ${edge.count}` : ''}`
+    },
+    edge: id => model.edges.get(id)!,
+    curvature: id => (fine ? (bends.get(id) ?? 0) : 0),
+    lit: undefined,
+    named: new Set(),
+    colors: look.colors,
+  }
+  sigma.on('afterRender', () => drawLabels(scene))
+
+  const light = (): void => {
+    const { hover, selection } = store.state
+    const target = [hover, selection].find(target => exists(model, target))
+    look.lit = target && around(model, target)
+    scene.lit = look.lit
+    const ends = (of: Target | undefined): string[] =>
+      !of ? [] : of.kind === 'entity' ? [of.id] : [model.edges.get(of.id)!.subject, model.edges.get(of.id)!.object]
+    scene.named = new Set(ends(target))
+    sigma.refresh({ skipIndexation: true })
+  }
+  const stops = [
+    store.on(['hover', 'selection'], light),
+    store.on(['selection'], ({ selection }) => selection && exists(model, selection) && reveal(selection)),
+    store.on(['hidden'], ({ hidden }) => {
+      look.shown = visible(model, hidden)
+      sigma.refresh({ skipIndexation: true })
+    }),
+  ]
+  onThemeChange(() => {
+    Object.assign(look, looks())
+    scene.colors = look.colors
+    sigma.refresh({ skipIndexation: true })
+  })
+  point()
+  light()
+
+  const layout = createLayout(
+    graph,
+    () => 1 / sigma.getGraphToViewportRatio(),
+    done => {
+      if (done && graph.order <= SMALL.entities) settle()
+      onLayout()
+    },
+  )
+  const resized = new ResizeObserver(() => sigma.resize().scheduleRefresh())
+  resized.observe(root)
+
+  return {
+    fly: target => move(target, Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7)),
+    zoom(direction) {
+      const camera = sigma.getCamera()
+      const duration = still() ? 0 : 250
+      if (direction === 'in') camera.animatedZoom({ duration })
+      else if (direction === 'out') camera.animatedUnzoom({ duration })
+      else camera.animatedReset({ duration })
+    },
+    layout,
+    position(target) {
+      if (!exists(model, target)) return undefined
+      const { x, y } = at(target)
+      const { left, top } = root.getBoundingClientRect()
+      return { x: left + x, y: top + y }
+    },
+    kill() {
+      for (const stop of stops) stop()
+      resized.disconnect()
+      layout.kill()
+      sigma.kill()
+    },
+  }
+
+  function at(target: Target): { x: number; y: number } {
+    if (target.kind === 'edge') return pointOnEdge(scene, model.edges.get(target.id)!, 0.5)
+    return sigma.framedGraphToViewport(sigma.getNodeDisplayData(target.id)!)
+  }
+
+  /** Moves only if the target is under a panel or off the stage. */
+  function reveal(target: Target): void {
+    requestAnimationFrame(() => {
+      const { x, y } = at(target)
+      const free = freeRectangle(root)
+      if (x < free.x1 + 40 || x > free.x2 - 40 || y < free.y1 + 40 || y > free.y2 - 40)
+        move(target, sigma.getCamera().ratio)
+    })
+  }
+
+  function move(target: Target, ratio: number): void {
+    requestAnimationFrame(() => {
+      const { width, height } = sigma.getDimensions()
+      const free = freeRectangle(root)
+      const node = sigma.viewportToFramedGraph(at(target))
+      const cameraState = { ...sigma.getCamera().getState(), ...node, ratio }
+      const middle = sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 }, { cameraState })
+      const wanted = sigma.viewportToFramedGraph(
+        { x: (free.x1 + free.x2) / 2, y: (free.y1 + free.y2) / 2 },
+        { cameraState },
+      )
+      const state = { x: node.x + middle.x - wanted.x, y: node.y + middle.y - wanted.y, ratio }
+      sigma.getCamera().animate(state, { duration: still() ? 0 : 450 })
+    })
+  }
+
+  function point(): void {
+    let dragged: string | undefined
+    sigma.on('enterNode', ({ node }) => store.set({ hover: { kind: 'entity', id: node } }))
+    sigma.on('leaveNode', () => store.set({ hover: undefined }))
+    sigma.on('enterEdge', ({ edge }) => store.set({ hover: { kind: 'edge', id: edge } }))
+    sigma.on('leaveEdge', () => store.set({ hover: undefined }))
+    store.on(['hover'], ({ hover }) => root.classList.toggle('pointing', hover !== undefined))
+    sigma.on('clickNode', ({ node }) => store.set({ selection: { kind: 'entity', id: node }, reading: undefined }))
+    sigma.on('clickEdge', ({ edge }) => store.set({ selection: { kind: 'edge', id: edge }, reading: undefined }))
+    sigma.on('clickStage', () => store.set({ selection: undefined, reading: undefined }))
+    sigma.on('downNode', ({ node }) => {
+      dragged = node
+      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
+    })
+    sigma.on('moveBody', ({ event, preventSigmaDefault }) => {
+      if (!dragged) return
+      graph.mergeNodeAttributes(dragged, sigma.viewportToGraph(event))
+      preventSigmaDefault()
+      event.original.preventDefault()
+    })
+    const drop = (): void => {
+      dragged = undefined
+    }
+    sigma.on('upNode', drop)
+    sigma.on('upStage', drop)
+  }
+
+  /** Before the first look: names get room, as far as there is any. */
+  function giveNamesRoom(): void {
+    const placed = roomForNames(1)
+    graph.forEachNode((id, attributes) =>
+      graph.mergeNodeAttributes(id, { x: placed.get(id)!.x, y: placed.get(id)!.y, size: attributes.size }),
+    )
+  }
+
+  function roomForNames(unit: number): Map<string, { x: number; y: number }> {
+    const context = document.createElement('canvas').getContext('2d')!
+    const nodes = graph.mapNodes((id, { x, y, size }) => {
+      const name = nameSize(context, model.entities.get(id)!)
+      return { id, x: x / unit, y: y / unit, radius: size, ...name }
+    })
+    arrange(nodes, Math.max(280, root.clientWidth - 150), Math.max(280, root.clientHeight - 150))
+    return new Map(nodes.map(({ id, x, y }) => [id, { x, y }]))
+  }
+
+  function settle(): void {
+    const places = Object.fromEntries(roomForNames(1 / sigma.getGraphToViewportRatio()))
+    sigma.setCustomBBox(null)
+    animateNodes(graph, places, { duration: still() ? 1 : 400 })
+  }
+
+  function looks() {
+    const theme = currentTheme()
+    const paper = cssColor('paper')
+    const color = (name: string, of: Map<string, { color: string }>) => tuned(of.get(name)?.color ?? '#777777', theme)
+    return {
+      node: (type: string) => color(type, model.types),
+      edge: (relation: string, share: number) => mix(color(relation, model.relations), paper, share),
+      faint: mix(cssColor('ink'), paper, 0.1),
+      colors: {
+        ink: cssColor('ink'),
+        paper,
+        card: cssColor('card'),
+        line: cssColor('line'),
+        relation: (edge: { relation: string }) => color(edge.relation, model.relations),
+      },
+    }
+  }
+}
+
+const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** The part of the stage that no open panel covers, in pixels of the stage. */
+function freeRectangle(root: HTMLElement): { x1: number; y1: number; x2: number; y2: number } {
+  const stage = root.getBoundingClientRect()
+  const free = { x1: 0, y1: 0, x2: stage.width, y2: stage.height }
+  const side = document.querySelector('.side:not([hidden])')?.getBoundingClientRect()
+  if (!side) return free
+  if (side.width < stage.width * 0.9) free.x2 = Math.min(free.x2, side.left - stage.left)
+  else free.y2 = Math.min(free.y2, side.top - stage.top)
+  return free
+}

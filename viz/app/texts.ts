@@ -1,0 +1,116 @@
+// The page's own words, in Russian and English.
+import type { Label } from '../../graph/ontology.ts'
+
+export type Lang = 'ru' | 'en'
+
+const TEXTS = {
+  graph: ['Граф', 'Graph'],
+  list: ['Список', 'List'],
+  legend: ['Обозначения', 'Legend'],
+  evidence: ['Свидетельства', 'Evidence'],
+  reader: ['Статья', 'Article'],
+  search: ['Поиск', 'Search'],
+  searchHint: ['Имя, слово, цитата', 'Name, word, quote'],
+  nothingFound: ['Ничего не найдено', 'Nothing found'],
+  entities: ['Сущности', 'Entities'],
+  claims: ['Утверждения', 'Claims'],
+  articles: ['Статьи', 'Articles'],
+  types: ['Кто и что', 'Who and what'],
+  relations: ['Связи', 'Relations'],
+  modalities: ['Как сказано', 'How it is said'],
+  onlyThis: ['только', 'only'],
+  showAll: ['Показать всё', 'Show all'],
+  hide: ['Скрыть', 'Hide'],
+  show: ['Показать', 'Show'],
+  close: ['Закрыть', 'Close'],
+  back: ['Назад', 'Back'],
+  zoomIn: ['Приблизить', 'Zoom in'],
+  zoomOut: ['Отдалить', 'Zoom out'],
+  fit: ['Показать целиком', 'Fit to screen'],
+  layoutStart: ['Разложить заново', 'Lay out again'],
+  layoutStop: ['Остановить раскладку', 'Stop the layout'],
+  otherLanguage: ['English', 'Русский'],
+  name: ['Название', 'Name'],
+  type: ['Тип', 'Type'],
+  links: ['Связей', 'Links'],
+  more: ['Показать ещё', 'Show more'],
+  alsoCalled: ['Также', 'Also'],
+  mentioned: ['Где упоминается', 'Where it is mentioned'],
+  noClaims: ['Об этом пока нет утверждений.', 'There are no claims about this yet.'],
+  says: ['говорит', 'says'],
+  articleSays: ['от редакции', 'the article itself'],
+  denied: ['отрицается', 'denied'],
+  confidence: ['уверенность', 'confidence'],
+  openArticle: ['Открыть в статье', 'Open in the article'],
+  source: ['Источник', 'Source'],
+  previous: ['Предыдущее упоминание', 'Previous mention'],
+  next: ['Следующее упоминание', 'Next mention'],
+  asserted: ['сказано как факт', 'asserted'],
+  proposed: ['предложено', 'proposed'],
+  required: ['требуется', 'required'],
+  planned: ['планируется', 'planned'],
+  possible: ['возможно', 'possible'],
+  loading: ['Загружаю граф…', 'Loading the graph…'],
+  failed: ['Граф не загрузился', 'The graph did not load'],
+  retry: ['Повторить', 'Try again'],
+  emptyTitle: ['Граф пока пуст', 'The graph is still empty'],
+  emptyText: ['Постройте его из статей и обновите страницу:', 'Build it from articles, then reload the page:'],
+  noWebgl: [
+    'Браузер не даёт рисовать граф (нет WebGL), поэтому показан список.',
+    'This browser cannot draw the graph (no WebGL), so here is the list.',
+  ],
+  allHidden: ['Фильтры скрыли всё', 'The filters hide everything'],
+} satisfies Record<string, [ru: string, en: string]>
+
+export type TextKey = keyof typeof TEXTS
+
+const COUNTED = {
+  entity: { ru: ['сущность', 'сущности', 'сущностей'], en: ['entity', 'entities'] },
+  claim: { ru: ['утверждение', 'утверждения', 'утверждений'], en: ['claim', 'claims'] },
+  article: { ru: ['статья', 'статьи', 'статей'], en: ['article', 'articles'] },
+  link: { ru: ['связь', 'связи', 'связей'], en: ['link', 'links'] },
+  mention: { ru: ['упоминание', 'упоминания', 'упоминаний'], en: ['mention', 'mentions'] },
+}
+
+export interface Texts {
+  lang: Lang
+  /** The page's own words. */
+  (key: TextKey): string
+  /** The ontology's. */
+  label(label: Label): string
+  /** «3 статьи» */
+  count(number: number, what: keyof typeof COUNTED): string
+  number(number: number): string
+  percent(share: number): string
+  /** An ISO date as one reads it; as it is, if it is none. */
+  date(iso: string): string
+}
+
+/** `?lang=` or `#lang=`, else the browser's first language. */
+export function chosenLang(): { lang: Lang; asked: boolean } {
+  const asked =
+    new URLSearchParams(location.hash.slice(1)).get('lang') ?? new URLSearchParams(location.search).get('lang')
+  if (asked === 'ru' || asked === 'en') return { lang: asked, asked: true }
+  return { lang: navigator.language.startsWith('ru') ? 'ru' : 'en', asked: false }
+}
+
+export function texts(lang: Lang): Texts {
+  const side = lang === 'ru' ? 0 : 1
+  const plural = new Intl.PluralRules(lang)
+  const number = new Intl.NumberFormat(lang)
+  const percent = new Intl.NumberFormat(lang, { style: 'percent' })
+  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' })
+  const forms = { ru: { one: 0, few: 1, many: 2, other: 2 }, en: { one: 0, other: 1 } }[lang] as Record<string, number>
+  return Object.assign((key: TextKey) => TEXTS[key][side], {
+    lang,
+    label: (label: Label) => label[lang],
+    count: (n: number, what: keyof typeof COUNTED) =>
+      `${number.format(n)} ${COUNTED[what][lang][forms[plural.select(n)] ?? 1]}`,
+    number: (n: number) => number.format(n),
+    percent: (share: number) => percent.format(share),
+    date: (iso: string) => {
+      const found = new Date(iso)
+      return Number.isNaN(found.getTime()) ? iso : date.format(found)
+    },
+  })
+}

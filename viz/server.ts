@@ -1,0 +1,133 @@
+// Graph and ontology → a web server for the viewer: the built page and the API it reads.
+// Only whoever can read the printed URL may read the graph: loopback unless told otherwise, then with a token.
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import type { Graph } from '../graph/model.ts'
+import type { Ontology } from '../graph/ontology.ts'
+import { type Answers, answers } from './answers.ts'
+import { type Guard, guard } from './guard.ts'
+import { page } from './page.ts'
+
+export interface ServeOptions {
+  /** Default 4173, or a free one where that is taken. 0 takes any free one. A port that was asked for and is taken throws. */
+  port?: number
+  /** Where to listen, default `127.0.0.1`. Elsewhere than on loopback the URL carries a token. */
+  host?: string
+  /** The page's language; by default the browser's. */
+  lang?: 'ru' | 'en'
+  /** The folder of the built page, by default `app` beside this file. */
+  app?: string
+}
+
+const DEFAULT_PORT = 4173
+const PAGE_SIZE = 200
+
+/**
+ * Serves the viewer. A function instead of a graph is asked again whenever the page is loaded; while it gives the same
+ * object, nothing is computed again.
+ */
+export async function serve(
+  graph: Graph | (() => Promise<Graph>),
+  ontology: Ontology,
+  options: ServeOptions = {},
+): Promise<{ url: string; close(): Promise<void> }> {
+  const host = options.host ?? '127.0.0.1'
+  const files = page(options.app ?? fileURLToPath(new URL('./app/', import.meta.url)))
+  const token = isLoopback(host) ? undefined : randomBytes(18).toString('base64url')
+  const app = routes(files, typeof graph === 'function' ? graph : async () => graph, ontology, { host, token })
+  const server = createServer(getRequestListener(app.fetch))
+  const port = await listen(server, host, options.port)
+  const query = new URLSearchParams({ ...(options.lang && { lang: options.lang }), ...(token && { token }) }).toString()
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host
+  return {
+    url: `http://${name}:${port}/${query && `?${query}`}`,
+    close: () =>
+      new Promise(done => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, ontology: Ontology, who: Guard): Hono {
+  let known: { graph: Graph; answers: Answers } | undefined
+  const fresh = async (): Promise<Answers> => {
+    const graph = await load()
+    if (known?.graph !== graph) known = { graph, answers: answers(graph, ontology) }
+    return known.answers
+  }
+  const current = async (): Promise<Answers> => known?.answers ?? (await fresh())
+
+  const app = new Hono()
+  app.use(guard(who))
+  app.use(compress())
+  app.use('/api/*', etag())
+  app.use('/api/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-cache')
+  })
+
+  app.get('/api/graph', async c => c.json((await fresh()).graph))
+  app.get('/api/ontology', async c => c.json((await current()).ontology))
+  app.get('/api/claims', async c => {
+    const { entity, edge } = c.req.query()
+    if ((entity === undefined) === (edge === undefined)) return c.json({ error: 'give either "entity" or "edge"' }, 400)
+    const of = entity === undefined ? { edge: edge! } : { entity }
+    const limit = Math.min(count(c.req.query('limit'), PAGE_SIZE), PAGE_SIZE)
+    const found = (await current()).claims(of, limit, count(c.req.query('offset'), 0))
+    return found
+      ? c.json(found)
+      : c.json({ error: `no ${entity === undefined ? 'edge' : 'entity'} ${entity ?? edge}` }, 404)
+  })
+  app.get('/api/articles/:id', async c => {
+    const found = (await current()).article(c.req.param('id'))
+    return found ? c.json(found) : c.json({ error: `no article ${c.req.param('id')}` }, 404)
+  })
+  app.get('/api/search', async c =>
+    c.json(
+      (await current()).search((c.req.query('q') ?? '').slice(0, 200), Math.min(count(c.req.query('limit'), 8), 50)),
+    ),
+  )
+  app.all('/api/*', c => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 404))
+
+  app.get('*', c => {
+    const file = files.get(c.req.path === '/' ? '/index.html' : c.req.path)
+    if (!file) return c.text('not found', 404)
+    c.header('Content-Type', file.type)
+    c.header('ETag', file.etag)
+    c.header('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return c.req.header('If-None-Match')?.replace(/^W\//, '') === file.etag ? c.body(null, 304) : c.body(file.body)
+  })
+  app.onError((error, c) => c.json({ error: error.message }, 500))
+  return app
+}
+
+async function listen(server: Server, host: string, wanted?: number): Promise<number> {
+  const tryPort = (port: number) =>
+    new Promise<number>((done, fail) => {
+      server.once('error', fail)
+      server.listen(port, host, () => {
+        server.off('error', fail)
+        done((server.address() as { port: number }).port)
+      })
+    })
+  try {
+    return await tryPort(wanted ?? DEFAULT_PORT)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE' && wanted === undefined) return tryPort(0)
+    const why = code === 'EADDRINUSE' ? 'the port is taken; choose another, or 0 for any free one' : message
+    throw new Error(`cannot serve on ${host}:${wanted ?? DEFAULT_PORT}: ${why}`)
+  }
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host)
+
+const count = (text: string | undefined, otherwise: number): number =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : otherwise
