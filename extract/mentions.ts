@@ -86,8 +86,21 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   if (known && !head) return { type: known.type, by: 'name' }
   if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
     return standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
-  if (head) return { type: head, by: 'head' }
+  if (head) {
+    const unnamed = head === 'Organization' && token.feats.Number === 'Plur' && /^\p{Ll}/u.test(token.text)
+    return unnamed || introduces(tokens, i, head, lexicon) ? undefined : { type: head, by: 'head' }
+  }
+  if (token.deprel === 'nmod' && token.head >= 0 && lexicon.heads.get(tokens[token.head]!.lemma) === 'Organization') {
+    if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !token.feats.NameType && !known) return undefined
+  }
   return nameType(tokens, i)
+}
+
+/** «такой механизм, как X», «нашего инструмента – X»: a class word beside what it is said of. */
+function introduces(tokens: Token[], i: number, type: string, lexicon: Lexicon): boolean {
+  return children(tokens, i).some(
+    c => tokens[c]!.deprel === 'appos' && !quoted(tokens, c) && lexicon.heads.get(tokens[c]!.lemma) === type,
+  )
 }
 
 /** A title that stands for its bearer: no name follows, and it is not a predicate or in the plural. */
