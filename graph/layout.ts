@@ -115,7 +115,7 @@ function arrange(network: UndirectedGraph, boxes: Box[]): void {
     const { x, y } = positions[box.id]!
     Object.assign(box, { x: x * ratio, y: y * ratio })
   }
-  const { left, right, top, bottom } = bounds(boxes)
+  const { left, right, top, bottom } = bounds(boxes.map(box => ({ ...box, width: 0 })))
   if (top - bottom > right - left) for (const box of boxes) Object.assign(box, { x: box.y, y: box.x }) // screens are wide
   separate(boxes)
 }
