@@ -137,7 +137,10 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
   const entity = draft.referents.get(at(s, word))
   if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) {
     const mention = draft.mentions.find(m => m.sentence === s && m.head === word)
+    const partners = draft.mentions.filter(m => m.sentence === s && m.partner === word && m.entity)
     return [
+      ...partners.map((m): Argument => ({ entity: m.entity!, start: m.start, end: m.end, direct: depth === 0 })),
+
       {
         entity,
         start: mention?.start ?? token.start,

@@ -14,6 +14,8 @@ export interface Found {
   name: string
   /** Counts only where a claim needs it. */
   weak: boolean
+  /** Index of the head that it shares («оборота» for «наркотиков» in «оборота оружия и наркотиков»). */
+  partner?: number
   /** Id of its entity, once coreference has given it one. */
   entity?: string
 }

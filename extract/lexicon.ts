@@ -9,7 +9,7 @@ import { readYaml } from '../graph/yaml.ts'
 export interface Lexicon {
   /** Noun → type of the phrase it heads. */
   heads: Map<string, string>
-  /** Two words → type: "adjective_noun", or "noun_noun in the genitive". */
+  /** Two words → type: `modifierKey(adjective, noun)`, or "noun_noun in the genitive". */
   pairs: Map<string, string>
   /** Types whose phrases count only with a name in them. */
   named: Set<string>
@@ -51,8 +51,18 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     })
   const heads = new Map<string, string>()
   const pairs = new Map<string, string>()
-  for (const [type, list] of typed('heads')) for (const w of list) (w.includes('_') ? pairs : heads).set(w, type)
-  for (const w of words(root.threats ?? '')) pairs.set(w, 'Threat')
+  const addPair = (pair: string, type: string): void => {
+    const [first, second] = pair.split('_') as [string, string]
+    pairs.set(pair, type)
+    pairs.set(modifierKey(first, second), type)
+  }
+  for (const [type, list] of typed('heads')) {
+    for (const w of list) {
+      if (w.includes('_')) addPair(w, type)
+      else heads.set(w, type)
+    }
+  }
+  for (const w of words(root.threats ?? '')) addPair(w, 'Threat')
   const titles = new Map<string, string>()
   for (const [relation, list] of Object.entries(root.titles as Record<string, unknown>)) {
     if (!ontology.relations.has(relation)) throw fault(['titles', relation], `unknown relation "${relation}"`)
@@ -85,6 +95,9 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
   }
 }
 
+/** Key of an adjective and its noun in `pairs`: the adjective's gender does not matter. */
+export const modifierKey = (adjective: string, noun: string): string => `${adjective.slice(0, -2)}~${noun}`
+
 function known(root: Record<string, unknown>): Lexicon['known'] {
   const found: Lexicon['known'] = new Map()
   const add = (type: string, names: string[]): void => {
@@ -94,7 +107,7 @@ function known(root: Record<string, unknown>): Lexicon['known'] {
   const regions = new Intl.DisplayNames(['ru'], { type: 'region', fallback: 'none' })
   for (let i = 0; i < 26 * 26; i++) {
     const code = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))
-    const name = /^(?:EU|EZ|UN|X.|Q.|ZZ|GL|HK|MO|SU|DD|YU)$/.test(code) ? undefined : regions.of(code)
+    const name = /^(?:EU|EZ|UN|X.|QO|QU|ZZ|GL|HK|MO|SU|DD|YU)$/.test(code) ? undefined : regions.of(code)
     if (name) add('Country', [name])
   }
   for (const [type, lists] of Object.entries(root.known as Record<string, string[][]>))

@@ -2,7 +2,7 @@
 import { nameKey } from '../graph/resolve.ts'
 import { children, type Draft, type Found, preposition, subtree } from './draft.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
-import type { Lexicon } from './lexicon.ts'
+import { type Lexicon, modifierKey } from './lexicon.ts'
 
 /** Prepositions whose phrases belong to the noun's name («группа по …»). */
 const NAMING = new Set(['по', 'о', 'для', 'против', 'от', 'в', 'за', 'с', 'к', 'на'])
@@ -25,20 +25,21 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) {
         if (lexicon.anaphors.get(token.lemma) !== type.type || end - start !== token.text.length) return
       }
+      const partner = elided(sentence, i, lexicon)
       found.push({
         sentence: s,
         head: i,
         start,
         end,
         type: type.type,
-        name: nameOf(i, start, end),
+        name: nameOf(i, start, end, partner),
         weak: lexicon.weak.has(type.type),
+        ...(partner !== undefined && { partner }),
       })
     })
     return found.filter(m => !insideThreat(m, found) && !officialWord(text, m, found, lexicon))
 
-    function nameOf(i: number, start: number, end: number): string {
-      const whole = elided(sentence, i, lexicon)
+    function nameOf(i: number, start: number, end: number, whole: number | undefined): string {
       const name = language.nominative(text, sentence, i, start, end)
       if (whole === undefined) return name
       const head = sentence.tokens[whole]!
@@ -73,7 +74,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const lemma = token.lemma.toLowerCase()
   const pairs = children(tokens, i).flatMap(c => {
     const child = tokens[c]!
-    if (child.deprel === 'amod') return [`${child.lemma}_${lemma}`]
+    if (child.deprel === 'amod') return [modifierKey(child.lemma, lemma)]
     return child.deprel === 'nmod' && child.feats.Case === 'Gen' && preposition(tokens, c) === undefined
       ? [`${lemma}_${child.lemma}`]
       : []
@@ -88,18 +89,20 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     return standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
   if (head) {
     const unnamed = head === 'Organization' && token.feats.Number === 'Plur' && /^\p{Ll}/u.test(token.text)
-    return unnamed || introduces(tokens, i, head, lexicon) ? undefined : { type: head, by: 'head' }
+    return unnamed || introduces(sentence, i, head, lexicon) ? undefined : { type: head, by: 'head' }
   }
   if (token.deprel === 'nmod' && token.head >= 0 && lexicon.heads.get(tokens[token.head]!.lemma) === 'Organization') {
-    if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !token.feats.NameType && !known) return undefined
+    if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !token.feats.NameType && !known && token.upos === 'NOUN')
+      return undefined
   }
   return nameType(tokens, i)
 }
 
 /** «такой механизм, как X», «нашего инструмента – X»: a class word beside what it is said of. */
-function introduces(tokens: Token[], i: number, type: string, lexicon: Lexicon): boolean {
+function introduces(sentence: Sentence, i: number, type: string, lexicon: Lexicon): boolean {
+  const { tokens } = sentence
   return children(tokens, i).some(
-    c => tokens[c]!.deprel === 'appos' && !quoted(tokens, c) && lexicon.heads.get(tokens[c]!.lemma) === type,
+    c => tokens[c]!.deprel === 'appos' && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
   )
 }
 
@@ -143,7 +146,8 @@ function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undef
   const governor = left.head
   const pair = children(tokens, governor).some(
     c =>
-      tokens[c]!.deprel === 'amod' && lexicon.pairs.get(`${tokens[c]!.lemma}_${tokens[governor]!.lemma}`) === 'Threat',
+      tokens[c]!.deprel === 'amod' &&
+      lexicon.pairs.get(modifierKey(tokens[c]!.lemma, tokens[governor]!.lemma)) === 'Threat',
   )
   return pair && tokens[governor]!.lemma === 'оборот' ? governor : undefined
 }
@@ -151,7 +155,7 @@ function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undef
 /** Start and end of the whole phrase around a head, as offsets into the text. */
 function extent(text: string, sentence: Sentence, head: number, type: string, lexicon: Lexicon): [number, number] {
   const { tokens } = sentence
-  const isName = tokens[head]!.upos === 'PROPN' && !lexicon.heads.has(tokens[head]!.lemma)
+  const isName = tokens[head]!.upos === 'PROPN' && !lexicon.heads.has(tokens[head]!.lemma.toLowerCase())
   const title = lexicon.titles.has(tokens[head]!.lemma)
   const keep = (child: number): boolean => {
     const { deprel, head: to, lemma, feats } = tokens[child]!

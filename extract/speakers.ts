@@ -36,6 +36,7 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       }
       if (token.upos !== 'VERB' || !lexicon.speech.has(token.lemma) || token.feats.VerbForm === 'Inf') return
       const who = follow(tokens, i, [{ name: 'subject' }], lexicon)
+        .flatMap(w => [w, ...follow(tokens, w, [{ name: 'bearer' }], lexicon)])
         .map(w => referent(s, w))
         .find(Boolean)
       if (!who) return

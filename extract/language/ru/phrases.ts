@@ -82,6 +82,7 @@ export function choose(word: Word, test: (r: Reading) => boolean): void {
   if (best.case) word.feats.Case = best.case
   if (best.number) word.feats.Number = best.number
   if (best.gender) word.feats.Gender = best.gender
+  if (best.upos === 'NOUN' && unknown(word)) word.upos = 'PROPN'
 }
 
 const agree = (a: Reading, b: Reading): boolean =>
@@ -238,8 +239,11 @@ function nameTail(words: Word[], head: number): number {
   const top = first.readings.reduce((a, b) => (b.weight > a.weight ? b : a))
   const surname = following.readings.find(r => r.feats.NameType === 'Sur' && r.case === 'Nom')
   const common = first.readings.some(r => r.feats.Animacy === 'Anim' && !r.feats.NameType && r.weight >= 0.3)
-  if (surname && !common && !first.readings.some(r => r.feats.NameType))
-    first.readings.unshift(givenName(first, surname))
+  if (surname && !common) {
+    following.readings = following.readings.filter(r => r.feats.NameType === 'Sur')
+    if (!first.readings.some(r => r.feats.NameType && r.weight >= 0.3))
+      first.readings.unshift(givenName(first, surname))
+  }
   const nameLike = surname
     ? !common
     : top.feats.NameType !== 'Geo' && (first.readings.some(isName) || /-\p{Lu}|\.$/u.test(first.text) || unknown(first))

@@ -7,7 +7,8 @@ const VALENCY: Record<string, string> = {
   переговоры: 'с по о', соглашение: 'с о по', договор: 'с о', противодействие: 'Dat', содействие: 'Dat', помощь: 'Dat',
   угроза: 'Dat', председательство: 'в', участие: 'в', вступление: 'в', ответственность: 'за', нападение: 'на', атака: 'на',
   взрыв: 'в на', пожар: 'в на', вклад: 'в', доступ: 'к', защита: 'от', обмен: 'Ins', торговля: 'Ins', управление: 'Ins по',
-  преступление: 'в против', вопрос: 'о по', ситуация: 'в на с', причастный: 'к', кризис: 'в', выборы: 'в', группа: 'по при',
+  преступление: 'в против', вопрос: 'о по', ситуация: 'в на с', причастный: 'к', кризис: 'в', выборы: 'в', группа: 'по при', фонд: 'по при', проект: 'по', система: 'по',
+  штаб: 'по', комплекс: 'по', служба: 'по', агентство: 'по', отдел: 'по', форум: 'по',
   механизм: 'по', центр: 'по при', комитет: 'по при', комиссия: 'по при', совет: 'по при', программа: 'по', план: 'по',
   операция: 'по против', мера: 'по против', мероприятие: 'по', работа: 'по', закон: 'о об', указ: 'о', санкция: 'против',
   конференция: 'по в', совещание: 'по в', учение: 'по в', доклад: 'о', отчёт: 'о', резолюция: 'о по', декларация: 'о', конвенция: 'о',
@@ -72,7 +73,8 @@ export function parse(words: Word[]): void {
       case 'open':
       case 'dash':
         clause = boundary(unit, i)
-        if (unit.kind === 'comma') before = 'comma'
+        if (clause.predicate < 0 && !clause.args.length && clause.anchor >= 0) before = 'start'
+        else if (unit.kind === 'comma') before = 'comma'
         else if (unit.kind !== 'open' || before !== 'noun') before = before === 'comma' ? 'comma' : 'other'
         break
       case 'conjunction':
@@ -215,6 +217,13 @@ export function parse(words: Word[]): void {
           c.spine.length > 1
         )
           continue
+        const topic =
+          left.prep !== undefined &&
+          unit.prep === undefined &&
+          c.predicate < 0 &&
+          unit.cases.has('Nom') &&
+          hasFiniteBefore(i + 1)
+        if (before === 'comma' && topic) continue
         const cases = shared(left, unit)
         left.cases = new Set(cases)
         unit.cases = new Set(cases)
