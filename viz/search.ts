@@ -55,18 +55,23 @@ export function index(graph: Graph, heads: ArticleHead[]): (words: string, limit
         const match = inName ? undefined : aliases.find(alias => hit.terms.some(term => folded(alias).includes(term)))
         return { id, type, name, ...(match === undefined ? {} : { match }) }
       }),
-    claims: claims
-      .search(words)
+    claims: firstOfEach(
+      claims.search(words).map(hit => claimById.get(hit.id)!),
+      claim => `${claim.article} ${claim.start} ${claim.end}`,
+    )
       .slice(0, limit)
-      .map(hit => {
-        const claim = claimById.get(hit.id)!
-        return { id: claim.id, edge: edgeId(claim), article: claim.article, quote: quote(claim.id) }
-      }),
+      .map(claim => ({ id: claim.id, edge: edgeId(claim), article: claim.article, quote: quote(claim.id) })),
     articles: articles
       .search(words)
       .slice(0, limit)
       .map(hit => headById.get(hit.id)!),
   })
+}
+
+/** Claims may rest on the same words: these are offered once. */
+function firstOfEach<T>(list: T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>()
+  return list.filter(item => seen.size < seen.add(key(item)).size)
 }
 
 const folded = (text: string): string[] => text.split(TOKEN).map(fold)

@@ -5,6 +5,7 @@ import { badge, sign } from '../icons.ts'
 import { api, exists } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Target } from '../store.ts'
+import { linkTo } from './entity-link.ts'
 import { line } from './legend.ts'
 
 export const evidence: Panel = {
@@ -80,6 +81,7 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
       if (last?.heading !== heading) {
         last = { heading, list: h('div', { class: 'claims' }) }
         const arrow = line('asserted', `var(--relation-${claim.relation})`)
+        if (incoming) arrow.classList.add('incoming')
         groups.append(
           h(
             'section',
@@ -148,22 +150,9 @@ function triple(
 }
 
 /** An entity's name that leads to the entity. */
-function entityLink({ model, store, stage }: App, id: string): HTMLElement {
-  const entity = model.entities.get(id)
-  if (!entity) return h('span', {}, id)
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'entity',
-      '--color': `var(--type-${entity.type})`,
-      onclick: () => {
-        store.set({ selection: { kind: 'entity', id }, reading: undefined })
-        stage?.fly({ kind: 'entity', id })
-      },
-    },
-    entity.name,
-  )
+function entityLink(app: App, id: string): HTMLElement {
+  const entity = app.model.entities.get(id)
+  return entity ? linkTo(app, entity, 'entity', entity.name, true) : h('span', {}, id)
 }
 
 function mentioned({ store, t }: App, target: Target, { mentioned }: ClaimsAnswer): HTMLElement {

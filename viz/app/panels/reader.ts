@@ -1,11 +1,13 @@
 // An article, with the words of a claim marked and every mention of an entity a link to it. For an entity one walks from
 // mention to mention.
+import type { Mention } from '../../../graph/model.ts'
 import type { ArticleAnswer } from '../../api.ts'
 import { h } from '../dom.ts'
 import { sign } from '../icons.ts'
 import { api } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Reading } from '../store.ts'
+import { linkTo } from './entity-link.ts'
 import { segments } from './segments.ts'
 
 export const reader: Panel = {
@@ -95,25 +97,16 @@ function article(app: App, answer: ArticleAnswer, reading: Reading): { head: HTM
 }
 
 function link(
-  { model, store, t }: App,
+  app: App,
   words: string,
-  mention: { type: string; entity?: string; name: string },
+  { type, entity, name }: Omit<Mention, 'article'>,
   reading: Reading,
 ): HTMLElement {
-  const { type, entity, name } = mention
-  if (!entity || !model.entities.has(entity)) return h('span', {}, words)
-  const label = model.types.get(type)?.label
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: entity === reading.entity ? 'mention here' : 'mention',
-      title: `${name}${label ? ` · ${t.label(label)}` : ''}`,
-      '--color': `var(--type-${type})`,
-      onclick: () => store.set({ selection: { kind: 'entity', id: entity }, reading: undefined }),
-    },
-    words,
-  )
+  const known = entity === undefined ? undefined : app.model.entities.get(entity)
+  if (!known) return h('span', {}, words)
+  const label = app.model.types.get(type)?.label
+  const title = label ? `${name} · ${app.t.label(label)}` : name
+  return linkTo(app, known, known.id === reading.entity ? 'mention here' : 'mention', words, false, title)
 }
 
 /** Buttons that go to the previous and the next mention of the entity. */

@@ -28,6 +28,7 @@ export function arrange(nodes: Placed[], stageWidth: number, stageHeight: number
     halfHeight: n.radius + (n.height / 2) * shrink + GAP / 2,
     below: (n.height / 2) * shrink,
   }))
+  for (const axis of ['x', 'y'] as const) closeGaps(nodes, axis)
   for (let round = 0; round < ROUNDS; round++) {
     stretch(nodes, stageWidth, stageHeight)
     for (let step = 0; step < STEPS && push(boxes); step++);
@@ -60,6 +61,15 @@ function push(boxes: Sized[]): boolean {
     }
   }
   return moved
+}
+
+/** More than halfway to an even spread along one axis: what stands far off comes near, what is crowded gets room. */
+function closeGaps(nodes: Placed[], axis: 'x' | 'y'): void {
+  const order = [...nodes].sort((a, b) => a[axis] - b[axis])
+  const [low, high] = [order[0]![axis], order.at(-1)![axis]]
+  order.forEach((node, i) => {
+    node[axis] = (node[axis] - low) / (high - low || 1) + (1.5 * i) / (order.length - 1)
+  })
 }
 
 /** Scales each axis by its own factor to the stage, so that a round layout fills a wide screen. */

@@ -19,13 +19,18 @@ export interface Scene {
   curvature(edge: string): number
   /** What is hovered or selected and what is next to it; everything where nothing is. */
   lit: Visible | undefined
-  /** Entities that are named in full whatever they cover. */
+  /** Entities that are named whatever they cover; the hovered one in full. */
   named: Set<string>
+  hovered: string | undefined
+  /** What else lies over the stage, such as its buttons. */
+  obstacles(): Box[]
   colors: { ink: string; paper: string; card: string; line: string; relation(edge: DrawnEdge): string }
 }
 
 const FAMILY = '"Inter", "Segoe UI", system-ui, -apple-system, "Noto Sans", Roboto, "DejaVu Sans", sans-serif'
 const MOST_LABELS = 250
+/** So many of the most important get their names even where they cover a node. */
+const IMPORTANT = 2
 const EDGE_LABELS_FROM_RATIO = 0.55
 
 interface Dot {
@@ -37,7 +42,7 @@ interface Dot {
 
 /** Size in pixels of the name below a node, as it is written where nothing is selected. */
 export function nameSize(context: CanvasRenderingContext2D, entity: DrawnEntity): { width: number; height: number } {
-  const { text, size } = written(entity, false)
+  const { text, size } = written(entity, undefined)
   context.font = `500 ${size}px ${FAMILY}`
   return {
     width: Math.max(...text.map(line => context.measureText(line).width)),
@@ -51,6 +56,8 @@ export function drawLabels(scene: Scene): void {
   const context = canvases.labels!.getContext('2d')!
   const dots = onScreen(scene)
   const taken = boxes()
+  const names = boxes()
+  for (const box of scene.obstacles()) for (const set of [taken, names]) set.add(box)
   if (dots.length < 3000) {
     for (const { x, y, radius: r } of dots) taken.add({ x1: x - r, y1: y - r, x2: x + r, y2: y + r })
   }
@@ -60,11 +67,13 @@ export function drawLabels(scene: Scene): void {
     drawPictogram(context, entity.type, scene.typeLabel(entity.type), x, y, radius)
   }
   const shown = lit ? dots.filter(dot => lit.entities.has(dot.entity.id)) : dots
-  for (const dot of shown.filter(dot => named.has(dot.entity.id))) writeName(scene, context, taken, dot, true)
+  for (const dot of shown.filter(dot => named.has(dot.entity.id)))
+    writeName(scene, context, { taken, names }, dot, 'must')
   let left = MOST_LABELS
-  for (const dot of shown) {
+  for (const [i, dot] of shown.entries()) {
     if (left === 0) break
-    if (!named.has(dot.entity.id) && writeName(scene, context, taken, dot, false)) left--
+    const weight = i < IMPORTANT ? 'should' : 'may'
+    if (!named.has(dot.entity.id) && writeName(scene, context, { taken, names }, dot, weight)) left--
   }
   writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
 }
@@ -83,14 +92,22 @@ function onScreen({ sigma, entities }: Scene): Dot[] {
   return dots
 }
 
-function written(entity: DrawnEntity, inFull: boolean): { text: string[]; size: number } {
+function written(entity: DrawnEntity, hovered: string | undefined): { text: string[]; size: number } {
+  const inFull = entity.id === hovered
   const size = inFull ? 13 : Math.min(14, 11.5 + entity.size / 9)
   return { text: inFull ? lines(entity.name, 32, 8) : lines(shortName(entity), 22, 3), size }
 }
 
 /** Writes the name below, right, left or above its node, where there is room; below in any case if it must be there. */
-function writeName(scene: Scene, context: CanvasRenderingContext2D, taken: Boxes, dot: Dot, must: boolean): boolean {
-  const { text, size } = written(dot.entity, must)
+function writeName(
+  scene: Scene,
+  context: CanvasRenderingContext2D,
+  { taken, names }: { taken: Boxes; names: Boxes },
+  dot: Dot,
+  weight: 'must' | 'should' | 'may',
+): boolean {
+  const must = weight === 'must'
+  const { text, size } = written(dot.entity, scene.hovered)
   context.font = `${must ? 600 : 500} ${size}px ${FAMILY}`
   const [x, y, r] = [dot.x, dot.y, dot.radius + 4]
   const width = Math.max(...text.map(line => context.measureText(line).width))
@@ -101,28 +118,37 @@ function writeName(scene: Scene, context: CanvasRenderingContext2D, taken: Boxes
     [x - r - 2, y - height / 2, 'right'],
     [x, y - r - height, 'center'],
   ]
-  for (const [left, top, align] of places) {
+  const stage = scene.sigma.getDimensions()
+  const boxAt = ([left, top, align]: (typeof places)[number]): Box => {
     const x1 = align === 'center' ? left - width / 2 : align === 'left' ? left : left - width
-    const box = { x1: x1 - 2, y1: top, x2: x1 + width + 2, y2: top + height }
-    if (!must && !taken.isFree(box)) continue
-    taken.add(box)
-    if (must) card(scene, context, box)
-    context.textAlign = align
-    context.textBaseline = 'top'
-    context.lineJoin = 'round'
-    text.forEach((line, i) => {
-      const lineTop = top + i * size * 1.22 + size * 0.1
-      if (!must) {
-        context.strokeStyle = scene.colors.paper
-        context.lineWidth = 4
-        context.strokeText(line, left, lineTop)
-      }
-      context.fillStyle = scene.colors.ink
-      context.fillText(line, left, lineTop)
-    })
-    return true
+    return { x1: x1 - 2, y1: top, x2: x1 + width + 2, y2: top + height }
   }
-  return false
+  const fits = (box: Box, among: Boxes): boolean =>
+    box.x1 > 0 && box.y1 > 0 && box.x2 < stage.width && box.y2 < stage.height && among.isFree(box)
+  const place =
+    places.find(place => fits(boxAt(place), taken)) ??
+    (weight === 'may' ? undefined : places.find(place => fits(boxAt(place), names))) ??
+    (must ? places[0] : undefined)
+  if (!place) return false
+  const [left, top, align] = place
+  const box = boxAt(place)
+  taken.add(box)
+  names.add(box)
+  if (must) card(scene, context, box)
+  context.textAlign = align
+  context.textBaseline = 'top'
+  context.lineJoin = 'round'
+  text.forEach((line, i) => {
+    const lineTop = top + i * size * 1.22 + size * 0.1
+    if (!must) {
+      context.strokeStyle = scene.colors.paper
+      context.lineWidth = 4
+      context.strokeText(line, left, lineTop)
+    }
+    context.fillStyle = scene.colors.ink
+    context.fillText(line, left, lineTop)
+  })
+  return true
 }
 
 function card(scene: Scene, context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Box): void {

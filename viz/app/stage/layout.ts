@@ -1,6 +1,5 @@
 // Graph on the stage → laid out further by ForceAtlas2 in a worker, until it is stopped or settled.
 import type { MultiDirectedGraph } from 'graphology'
-import forceAtlas2 from 'graphology-layout-forceatlas2'
 import { graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js'
 import type { Progress, Start } from './layout.worker.ts'
 
@@ -41,7 +40,7 @@ export function createLayout(graph: MultiDirectedGraph, unit: () => number, chan
       }
       const { nodes, edges } = graphToByteArrays(graph, (_, { weight }) => weight)
       const pixel = unit()
-      const settings = { ...DEFAULTS, ...forceAtlas2.inferSettings(graph), scalingRatio: 10, gravity: 1 }
+      const settings = { ...DEFAULTS, barnesHutOptimize: graph.order > 1000, slowDown: 1 + Math.log(graph.order) }
       const radii = Float32Array.from(graph.mapNodes((_, { size }) => (size + 6) * pixel))
       const most = Math.max(60, Math.min(800, Math.round(400_000 / graph.order)))
       worker.postMessage({ nodes, edges, settings, most, radii } satisfies Start)
@@ -51,15 +50,15 @@ export function createLayout(graph: MultiDirectedGraph, unit: () => number, chan
   }
 }
 
-/** What the iteration reads and the inferred settings leave open. */
+/** All that an iteration reads, as for the layout that the server makes. */
 const DEFAULTS = {
   linLogMode: false,
   outboundAttractionDistribution: false,
   adjustSizes: false,
   edgeWeightInfluence: 1,
-  scalingRatio: 1,
-  strongGravityMode: false,
-  gravity: 1,
+  scalingRatio: 10,
+  strongGravityMode: true,
+  gravity: 0.05,
   slowDown: 1,
   barnesHutOptimize: false,
   barnesHutTheta: 0.5,

@@ -8,6 +8,7 @@ import { around, exists, mainModality, type Visible, visible } from '../model.ts
 import type { App } from '../panel.ts'
 import type { Target } from '../store.ts'
 import { arrange } from './arrange.ts'
+import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures, EDGE_PROGRAMS } from './edges.ts'
 import { drawLabels, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout, type Layout } from './layout.ts'
@@ -29,10 +30,11 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   const graph = new MultiDirectedGraph()
   const bends = curvatures(model.edges.values())
   const fine = model.edges.size <= SMALL.edges
-  for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size })
+  for (const { id, x, y, size } of model.entities.values())
+    graph.addNode(id, { x, y, size: root.clientWidth < 600 ? size * 0.75 : size })
   for (const edge of model.edges.values()) {
     graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
-      size: 1.5 + Math.min(4, Math.log2(edge.count)),
+      size: 2 + Math.min(4, Math.log2(edge.count)),
       weight: edge.count,
       type: fine ? mainModality(edge) : 'line',
       curvature: bends.get(edge.id),
@@ -50,7 +52,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     hideEdgesOnMove: !fine,
     edgeProgramClasses: EDGE_PROGRAMS,
     minEdgeThickness: fine ? 1.2 : 0.6,
-    stagePadding: 56,
+    stagePadding: padding(root),
     minCameraRatio: 0.02,
     maxCameraRatio: 3,
     zIndex: true,
@@ -63,7 +65,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     edgeReducer(id, data) {
       if (!look.shown.edges.has(id)) return { ...data, hidden: true }
       const { relation } = model.edges.get(id)!
-      if (!look.lit) return { ...data, color: look.edge(relation, 0.6), zIndex: 1 }
+      if (!look.lit) return { ...data, color: look.edge(relation, 0.7), zIndex: 1 }
       if (!look.lit.edges.has(id)) return { ...data, color: look.faint, zIndex: 0 }
       return { ...data, color: look.edge(relation, 1), size: data.size + 0.8, zIndex: 2 }
     },
@@ -82,10 +84,13 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     curvature: id => (fine ? (bends.get(id) ?? 0) : 0),
     lit: undefined,
     named: new Set(),
+    hovered: undefined,
+    obstacles: () => obstacles(root),
     colors: look.colors,
   }
   sigma.on('afterRender', () => drawLabels(scene))
 
+  const camera = createCamera(sigma, root)
   const light = (): void => {
     const { hover, selection } = store.state
     const target = [hover, selection].find(target => exists(model, target))
@@ -94,11 +99,15 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     const ends = (of: Target | undefined): string[] =>
       !of ? [] : of.kind === 'entity' ? [of.id] : [model.edges.get(of.id)!.subject, model.edges.get(of.id)!.object]
     scene.named = new Set(ends(target))
+    scene.hovered = hover?.kind === 'entity' ? hover.id : undefined
     sigma.refresh({ skipIndexation: true })
   }
   const stops = [
     store.on(['hover', 'selection'], light),
-    store.on(['selection'], ({ selection }) => selection && exists(model, selection) && reveal(selection)),
+    store.on(['selection'], ({ selection }) => {
+      if (!selection) camera.goBack()
+      else if (exists(model, selection)) camera.reveal(() => at(selection))
+    }),
     store.on(['hidden'], ({ hidden }) => {
       look.shown = visible(model, hidden)
       sigma.refresh({ skipIndexation: true })
@@ -124,14 +133,9 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   resized.observe(root)
 
   return {
-    fly: target => move(target, Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7)),
-    zoom(direction) {
-      const camera = sigma.getCamera()
-      const duration = still() ? 0 : 250
-      if (direction === 'in') camera.animatedZoom({ duration })
-      else if (direction === 'out') camera.animatedUnzoom({ duration })
-      else camera.animatedReset({ duration })
-    },
+    fly: target =>
+      camera.fly(() => at(target), Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7)),
+    zoom: camera.zoom,
     layout,
     position(target) {
       if (!exists(model, target)) return undefined
@@ -147,35 +151,9 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     },
   }
 
-  function at(target: Target): { x: number; y: number } {
+  function at(target: Target): Point {
     if (target.kind === 'edge') return pointOnEdge(scene, model.edges.get(target.id)!, 0.5)
     return sigma.framedGraphToViewport(sigma.getNodeDisplayData(target.id)!)
-  }
-
-  /** Moves only if the target is under a panel or off the stage. */
-  function reveal(target: Target): void {
-    requestAnimationFrame(() => {
-      const { x, y } = at(target)
-      const free = freeRectangle(root)
-      if (x < free.x1 + 40 || x > free.x2 - 40 || y < free.y1 + 40 || y > free.y2 - 40)
-        move(target, sigma.getCamera().ratio)
-    })
-  }
-
-  function move(target: Target, ratio: number): void {
-    requestAnimationFrame(() => {
-      const { width, height } = sigma.getDimensions()
-      const free = freeRectangle(root)
-      const node = sigma.viewportToFramedGraph(at(target))
-      const cameraState = { ...sigma.getCamera().getState(), ...node, ratio }
-      const middle = sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 }, { cameraState })
-      const wanted = sigma.viewportToFramedGraph(
-        { x: (free.x1 + free.x2) / 2, y: (free.y1 + free.y2) / 2 },
-        { cameraState },
-      )
-      const state = { x: node.x + middle.x - wanted.x, y: node.y + middle.y - wanted.y, ratio }
-      sigma.getCamera().animate(state, { duration: still() ? 0 : 450 })
-    })
   }
 
   function point(): void {
@@ -219,7 +197,8 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
       const name = nameSize(context, model.entities.get(id)!)
       return { id, x: x / unit, y: y / unit, radius: size, ...name }
     })
-    arrange(nodes, Math.max(280, root.clientWidth - 150), Math.max(280, root.clientHeight - 150))
+    const around = 2 * padding(root)
+    arrange(nodes, Math.max(200, root.clientWidth - around), Math.max(200, root.clientHeight - around))
     return new Map(nodes.map(({ id, x, y }) => [id, { x, y }]))
   }
 
@@ -248,15 +227,5 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   }
 }
 
-const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
-
-/** The part of the stage that no open panel covers, in pixels of the stage. */
-function freeRectangle(root: HTMLElement): { x1: number; y1: number; x2: number; y2: number } {
-  const stage = root.getBoundingClientRect()
-  const free = { x1: 0, y1: 0, x2: stage.width, y2: stage.height }
-  const side = document.querySelector('.side:not([hidden])')?.getBoundingClientRect()
-  if (!side) return free
-  if (side.width < stage.width * 0.9) free.x2 = Math.min(free.x2, side.left - stage.left)
-  else free.y2 = Math.min(free.y2, side.top - stage.top)
-  return free
-}
+/** Room for the names at the border. */
+const padding = (root: HTMLElement): number => Math.min(64, Math.max(36, root.clientWidth * 0.07))

@@ -1,0 +1,72 @@
+// A real Chromium, and the page built for it: what the tests of the viewer share.
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+
+/** Where Chromium is, or nothing: then the tests that need it are skipped. */
+export const CHROMIUM: string | undefined = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
+  path => path && existsSync(path),
+)
+
+if (!CHROMIUM) console.warn('No Chromium: the viewer is not tested in a browser. Set CHROMIUM_PATH to its binary.')
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
+
+export const launch = (...more: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM!, args: [...FLAGS, ...more] })
+
+/** Builds the page into a folder of its own, so that a build of the project that runs meanwhile does not matter. */
+export async function buildPage(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'svodka-page-'))
+  const configFile = fileURLToPath(new URL('../../viz/app/vite.config.ts', import.meta.url))
+  await build({ configFile, logLevel: 'warn', build: { outDir } })
+  return outDir
+}
+
+/** Opens the page and gathers what goes wrong in it. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'ru-RU',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', error => faults.push(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto(url)
+  return { page, faults }
+}
+
+/** Waits until the graph has been drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForSelector('#panel-graph[data-ready]')
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** Where an entity or an edge is drawn, in pixels of the page. */
+export function position(page: Page, kind: 'entity' | 'edge', id: string): Promise<{ x: number; y: number }> {
+  return page.evaluate(([kind, id]) => window.svodka!.stage!.position({ kind, id })!, [kind, id] as const)
+}
