@@ -21,6 +21,7 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   const before = (m: Found, test: (o: Found) => boolean): Found | undefined =>
     ordered.filter(o => o.entity && o !== m && o.start < m.start && test(o)).at(-1)
 
+  surnames()
   for (const m of ordered) {
     if (isTitle(m)) continue
     const same = m.type === 'Person' ? bearerOfSurname(m) : (bracketed(m) ?? anaphor(m) ?? shortened(m))
@@ -38,6 +39,17 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   draft.mentions = ordered.filter(m => m.entity)
   pronouns()
   return entities()
+
+  /** «штаб Макрона» after «Эммануэль Макрон»: a capitalised word that ends a person's name is that person. */
+  function surnames(): void {
+    const last = new Set(
+      ordered
+        .filter(m => m.type === 'Person' && !isTitle(m) && m.name.includes(' '))
+        .map(m => nameKey(m.name.split(' ').at(-1)!)),
+    )
+    for (const m of ordered)
+      if (m.type === 'Organization' && tokenOf(m).upos === 'PROPN' && last.has(nameKey(m.name))) m.type = 'Person'
+  }
 
   /** «Токаев» after or before «Касым-Жомарт Токаев». */
   function bearerOfSurname(m: Found): Found | undefined {
@@ -78,21 +90,28 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     return before(m, o => o.type === m.type && tokenOf(o).lemma === tokenOf(m).lemma)
   }
 
-  /** «глава государства», «президент Казахстана»: who was given that title in the article, else the person spoken of. */
+  /**
+   * «глава государства», «президент Казахстана»: whoever the article gives that title; without its owner, the last one
+   * that leads something. Else the only person it names, if both act. When in doubt, nobody.
+   */
   function bearerOfTitle(m: Found): Found | undefined {
     const named = ordered.filter(o => o.type === 'Person' && o.entity && !isTitle(o))
     const owner = ownerOf(m)
-    const holder = named.find(o => {
+    const titled = (o: Found): string | undefined => {
       const { tokens } = draft.sentences[o.sentence]!
       const { head, deprel } = tokens[o.head]!
-      return (
-        deprel === 'appos' &&
-        owner !== undefined &&
-        lexicon.titles.has(tokens[head]!.lemma) &&
-        ownerAt(tokens, head) === owner
-      )
-    })
-    return holder ?? named.filter(o => o.start < m.start).at(-1) ?? named[0]
+      return deprel === 'appos' && lexicon.titles.get(tokens[head]!.lemma) === 'LEADS'
+        ? (ownerAt(tokens, head) ?? '')
+        : undefined
+    }
+    const owned = owner !== undefined && !lexicon.anaphors.has(owner)
+    const holders = named.filter(o => (owned ? titled(o) === owner : titled(o) !== undefined))
+    const holder = holders.filter(o => o.start < m.start).at(-1) ?? holders[0]
+    if (holder) return holder
+    const only = new Set(named.map(o => o.entity)).size === 1 ? named[0] : undefined
+    const acts = (o: Found): boolean => tokenOf(o).deprel === 'nsubj'
+    const title = ordered.some(o => isTitle(o) && ownerOf(o) === owner && acts(o))
+    return only && (!owned || (title && named.some(acts))) ? only : undefined
   }
 
   function ownerOf(m: Found): string | undefined {

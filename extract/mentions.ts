@@ -57,10 +57,12 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
   })
 }
 
+const isOpening = (mark: string | undefined): boolean => mark !== undefined && /^[«“„"]$/.test(mark)
+
 /** Whether a phrase begins just after an opening quotation mark. */
 function quoted(tokens: Token[], head: number): boolean {
   const first = subtree(tokens, head, c => tokens[c]!.deprel === 'amod' || tokens[c]!.deprel === 'flat:name')[0]!
-  return tokens[first - 1]?.text === '«'
+  return isOpening(tokens[first - 1]?.text)
 }
 
 interface Typed {
@@ -86,7 +88,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
   if (known && !head) return { type: known.type, by: 'name' }
   if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
-    return standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
+    return lexicon.titles.get(lemma) === 'LEADS' && standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
   if (head) {
     const unnamed = head === 'Organization' && token.feats.Number === 'Plur' && /^\p{Ll}/u.test(token.text)
     return unnamed || introduces(sentence, i, head, lexicon) ? undefined : { type: head, by: 'head' }
@@ -123,7 +125,7 @@ function nameType(tokens: Token[], i: number): Typed | undefined {
   const by = 'name'
   if (long || (named && named !== 'Geo')) return { type: 'Person', by }
   if (named === 'Geo') return { type: 'Place', by }
-  const quoted = tokens[i - 1]?.text === '«'
+  const quoted = isOpening(tokens[i - 1]?.text)
   if (/^[\p{Lu}\d-]{2,}$/u.test(token.text) || /^\p{Script=Latin}/u.test(token.text))
     return quoted && token.deprel === 'appos' ? undefined : { type: 'Organization', by }
   if (quoted || first || token.upos === 'ADJ') return undefined
@@ -167,7 +169,8 @@ function extent(text: string, sentence: Sentence, head: number, type: string, le
     if (deprel === 'appos') return quoted(tokens, child)
     if (deprel === 'nmod') {
       const prep = preposition(tokens, child)
-      if (prep === undefined) return true
+      if (prep === undefined)
+        return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
       if (title) return false
       return to === head ? NAMING.has(prep) && child > head : true
     }
@@ -180,8 +183,9 @@ function extent(text: string, sentence: Sentence, head: number, type: string, le
   // The phrase is one stretch of text: cut off what lies before a gap that does not belong to it.
   for (let k = words.indexOf(head); k > 0 && words[k]! - words[k - 1]! <= 2; k--) first = words[k - 1]!
   let last = words.at(-1)!
-  if (tokens[first - 1]?.text === '«' && tokens[last + 1]?.text === '»' && first - 1 >= 0 && first === head) first--
-  if (tokens[last + 1]?.text === '»' && /«[^»]*$/.test(text.slice(tokens[first]!.start, tokens[last]!.end))) last++
+  const closes = /^[»”"]$/.test(tokens[last + 1]?.text ?? '')
+  if (isOpening(tokens[first - 1]?.text) && closes && first === head) first--
+  if (closes && /(?:[«“„][^»”]*|(?:^|\s)"[^"]*)$/.test(text.slice(tokens[first]!.start, tokens[last]!.end))) last++
   return [tokens[first]!.start, tokens[last]!.end]
 }
 

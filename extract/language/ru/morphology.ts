@@ -84,7 +84,13 @@ const SURNAME_FORMS: Record<string, string[]> = {
 /** Surnames in -ов, -ев, -ин that the dictionary does not know, or takes for something else (Токаев: «токай»). */
 function surnames(word: string, found: Reading[]): Reading[] {
   const match = SURNAME.exec(word)
-  if (!match || match[1]!.length < 5 || found.some(r => r.feats.NameType === 'Geo')) return []
+  if (
+    !match ||
+    match[1]!.length < 5 ||
+    /^(?:Мин|Гос|Мос|Рос|Глав)/.test(word) ||
+    found.some(r => r.feats.NameType === 'Geo')
+  )
+    return []
   const [, stem, ending] = match as unknown as [string, string, string]
   if (found.some(r => r.upos === 'NOUN' && r.weight > 0.5 && !r.feats.NameType && ending === '' && /ин$/.test(r.lemma)))
     return []
@@ -97,7 +103,7 @@ function surnames(word: string, found: Reading[]): Reading[] {
       case: caseName,
       number: plural ? 'Plur' : 'Sing',
       feats: { NameType: 'Sur', Animacy: 'Anim' },
-      weight: gender === 'Masc' ? 0.6 : 0.3,
+      weight: gender === 'Masc' ? 1.2 : 0.6,
       nominative: stem + (gender === 'Fem' ? 'а' : plural ? 'ы' : ''),
     }
     if (!plural) found.gender = gender

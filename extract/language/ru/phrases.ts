@@ -107,8 +107,9 @@ function unitAt(words: Word[], i: number): Unit {
   const simple = (kind: UnitKind, to = i + 1): Unit => ({ kind, head: i, from: i, to, cases: new Set() })
   if (/^[,;:]$/.test(word.text)) return simple('comma')
   if (/^[—–-]$/.test(word.text)) return simple('dash')
-  if (/^[«(“„["]$/.test(word.text)) return simple('open')
-  if (/^[»)”\]]$/.test(word.text)) return simple('close')
+  const closes = word.text === '"' && i > 0 && words[i - 1]!.end === word.start
+  if (/^[«(“„["]$/.test(word.text) && !closes) return simple('open')
+  if (closes || /^[»)”\]]$/.test(word.text)) return simple('close')
   const relative = relativeAt(words, i)
   if (relative) return relative
   if (CONJUNCTIONS.has(lower)) {
@@ -225,7 +226,8 @@ function nounPhrase(words: Word[], i: number, allowed?: string[]): Unit | undefi
 /** A word that is a noun although it could be an adjective: its noun reading is likelier, or no noun follows. */
 function strongNoun(word: Word, next: Word | undefined): boolean {
   if (!word.readings.some(isNominal)) return false
-  return sum(word.readings, isNominal) >= sum(word.readings, isModifier) || !next?.readings.some(isNominal)
+  const fits = next?.readings.some(n => isNominal(n) && word.readings.some(m => isModifier(m) && agree(m, n)))
+  return !fits || sum(word.readings, isNominal) > 3 * sum(word.readings, isModifier)
 }
 
 /** The end of a person's or other name that begins at `head`: capitalised words that agree become `flat:name`. */

@@ -21,6 +21,13 @@ const CLASS_NOUNS = new Set(
   ),
 )
 
+/** Class nouns that a name follows without quotation marks, as a label («агентство Reuters»). */
+const LABELS = new Set(
+  'агентство газета телеканал канал журнал радиостанция компания фирма корпорация концерн издание сайт портал банк город'.split(
+    ' ',
+  ),
+)
+
 /** Verbs whose subject may follow them with no object («передаёт наш сайт»). */
 const REPORTING = new Set(
   'передавать сообщать писать отмечать сообщить отметить сказать заявить подчеркнуть'.split(' '),
@@ -283,6 +290,8 @@ export function parse(words: Word[]): void {
       bearer.cases = new Set(cases)
       return join(bearer, 'appos', cases)
     }
+    const labelled = /^\p{Script=Latin}/u.test(word.text) || word.upos === 'PROPN'
+    if (labelled && LABELS.has(words[last.head]!.lemma) && words[last.head]!.upos === 'NOUN') return join(last, 'appos')
     if (unit.cases.has('Gen') && !(words[innermost.head]!.upos === 'PRON')) return join(innermost, 'nmod', ['Gen'])
     const valency = spine.findLast(u => (VALENCY[words[u.head]!.lemma] ?? '').split(' ').some(v => unit.cases.has(v)))
     if (valency)
