@@ -20,7 +20,7 @@ const options = {
   processTerm: fold,
   searchOptions: {
     prefix: true,
-    fuzzy: (word: string) => (word.length > 4 ? 0.2 : false),
+    fuzzy: (word: string) => (word.length > 3 ? 0.25 : false),
     combineWith: 'AND',
     boost: { name: 3, aliases: 2 },
   },

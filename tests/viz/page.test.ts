@@ -88,8 +88,8 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     const claim = seed.claims.find(c => c.subject === entity('ОДКБ') && c.relation === 'COUNTERS')!
     const card = page.locator(`[data-claim="${claim.id}"]`)
     const quote = seed.articles[0]!.text.slice(claim.start, claim.end)
-    expect(await card.locator('.quote').innerText()).toBe(quote)
-    const words = await card.innerText()
+    expect(await card.locator('.quote').textContent()).toBe(quote)
+    const words = await card.textContent()
     for (const part of [
       'противодействует',
       'незаконный оборот наркотиков',

@@ -7,6 +7,10 @@ export interface Point {
   y: number
 }
 
+interface Look extends Point {
+  ratio: number
+}
+
 export interface Camera {
   /** Moves just so far that the point is not under a panel or at the border; the ratio stays. */
   reveal(at: () => Point): void
@@ -21,12 +25,16 @@ const MARGIN = { x: 90, y: 60 }
 
 export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
   const camera = sigma.getCamera()
-  let before: { x: number; y: number; ratio: number } | undefined
-  let goal: { x: number; y: number; ratio: number } | undefined
-  const go = (to: { x: number; y: number; ratio: number }): void => {
+  let before: Look | undefined
+  let goal: Look | undefined
+  const go = (to: Look): void => {
     if (!goal || !sameLook(camera, goal)) before = { x: camera.x, y: camera.y, ratio: camera.ratio }
     goal = to
-    camera.animate(to, { duration: still() ? 0 : 450 })
+    move(to)
+  }
+  const move = (to: Look): void => {
+    if (still()) camera.setState(to)
+    else camera.animate(to, { duration: 450 })
   }
   /** After the panels have been shown or hidden. */
   const soon = (run: (free: Box) => void): void => void requestAnimationFrame(() => run(freeBox(root)))
@@ -55,13 +63,13 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
       }),
     goBack() {
       if (before && goal && (camera.isAnimated() || sameLook(camera, goal))) {
-        camera.animate(before, { duration: still() ? 0 : 450 })
+        move(before)
       }
       before = undefined
       goal = undefined
     },
     zoom(direction) {
-      const duration = still() ? 0 : 250
+      const duration = still() ? 1 : 250
       if (direction === 'in') camera.animatedZoom({ duration })
       else if (direction === 'out') camera.animatedUnzoom({ duration })
       else camera.animatedReset({ duration })
@@ -72,7 +80,7 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
 /** Whether the visitor asked for less motion. */
 export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
-const sameLook = (a: Point & { ratio: number }, b: Point & { ratio: number }): boolean =>
+const sameLook = (a: Look, b: Look): boolean =>
   Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) < 1e-4
 
 /** The buttons over the stage, in its pixels. */

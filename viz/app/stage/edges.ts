@@ -17,33 +17,36 @@ const Curve = createEdgeCurveProgram({
 
 /** Edge programs by modality. */
 export const EDGE_PROGRAMS = Object.fromEntries(
-  Object.entries(DASHES).map(([modality, pattern]) => [modality, pattern ? broken(pattern) : Curve]),
+  Object.entries(DASHES).map(([modality, dashes]) => [modality, drawing(dashes)]),
 ) as Record<Modality, typeof Curve>
 
-/** The curve's shader, with gaps cut out along the line between its ends; picking still finds the gaps. */
-function broken([dash, gap]: [number, number]): typeof Curve {
+/** The curve's program, with gaps cut out along the line between its ends, and twice as wide for the pointer. */
+function drawing(dashes: [dash: number, gap: number] | undefined): typeof Curve {
+  const [dash, gap] = dashes ?? [1, 0]
   const anchor = 'if (dist < halfThickness) {'
-  const cut = `
+  const addition = `
+  #ifdef PICKING_MODE
+  halfThickness = max(halfThickness, v_thickness * 2.0);
+  #else
   vec2 chord = v_cpC - v_cpA;
-  float along = dot(gl_FragCoord.xy - v_cpA, chord) / max(length(chord), 1.0);
-  #ifndef PICKING_MODE
-  if (thickness == v_thickness && mod(along, v_thickness * ${(dash + gap).toFixed(1)}) > v_thickness * ${dash.toFixed(1)}) {
+  float along = mod(dot(gl_FragCoord.xy - v_cpA, chord) / max(length(chord), 1.0), v_thickness * ${(dash + gap).toFixed(1)});
+  if (thickness == v_thickness && along > v_thickness * ${dash.toFixed(1)}) {
     gl_FragColor = transparent;
     return;
   }
   #endif
   `
-  return class extends (Curve as unknown as Drawing) {
+  return class extends (Curve as unknown as Program) {
     override getDefinition() {
       const definition = super.getDefinition()
       const shader = definition.FRAGMENT_SHADER_SOURCE
-      return { ...definition, FRAGMENT_SHADER_SOURCE: shader.replace(anchor, `${cut}${anchor}`) }
+      return { ...definition, FRAGMENT_SHADER_SOURCE: shader.replace(anchor, `${addition}${anchor}`) }
     }
   } as unknown as typeof Curve
 }
 
 /** What there is in a program, but not in its declared type. */
-type Drawing = new (...args: never[]) => { getDefinition(): { FRAGMENT_SHADER_SOURCE: string } }
+type Program = new (...args: never[]) => { getDefinition(): { FRAGMENT_SHADER_SOURCE: string } }
 
 /**
  * How far each edge bends, as a share of its length: a lone edge a little, parallel ones apart. The share is signed as
