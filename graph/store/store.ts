@@ -1,12 +1,16 @@
 // What every graph store can do. One test suite (tests/graph/store) holds for all of them.
 import type { Graph } from '../model.ts'
+import type { Ontology } from '../ontology.ts'
 
 /** A node or relationship in a query's answer. */
 export type GraphValue =
   | { kind: 'node'; labels: string[]; properties: Record<string, unknown> }
   | { kind: 'relationship'; type: string; properties: Record<string, unknown> }
 
-/** A query's answer. Cells are JSON values, `GraphValue`s, or lists and maps of them. */
+/**
+ * A query's answer. Cells are JSON values, `GraphValue`s, or lists and maps of them. Integers beyond 2^53 are strings of
+ * digits, dates and times ISO 8601 strings; a path is the list of its nodes and relationships in turn.
+ */
 export interface Rows {
   columns: string[]
   rows: unknown[][]
@@ -26,19 +30,62 @@ export interface Store {
   readonly url: string
   /**
    * Puts the graph into the store. What an article of it said before is replaced by what it says now; other articles'
-   * claims stay; entities nobody mentions any more go. Saving the same graph twice changes nothing. All or nothing.
+   * claims stay; entities nobody mentions, claims or quotes any more go. An entity that articles outside the graph also
+   * mention keeps the aliases they gave it. Saving the same graph twice changes nothing. All or nothing, except that a
+   * server takes a big graph in several transactions of whole articles each: after a failure, save it again. Throws a
+   * `StoreError` when the graph breaks the ontology or an offset lies outside its article.
    */
   save(graph: Graph): Promise<SaveSummary>
-  /** The whole graph, sorted by id. */
+  /** The whole graph: articles, entities and claims sorted by id, mentions by place (`compareMentions`). */
   load(): Promise<Graph>
-  /** Answers a Cypher query. Throws a `StoreError` with the place of the fault when it is not valid. Read-only unless `write`. */
-  query(cypher: string, options?: { params?: Record<string, unknown>; write?: boolean }): Promise<Rows>
-  /** Entities whose name or alias matches the words, best first. */
+  /**
+   * Answers a Cypher query. Throws a `StoreError` with the place of the fault when it is not valid. Read-only unless
+   * `write`: a query that would write, read a file or reach the network is refused before it runs.
+   */
+  query(cypher: string, options?: QueryOptions): Promise<Rows>
+  /** Ids of the entities with a name or alias in which every word of `words` begins some word; best first. */
   search(words: string, limit?: number): Promise<string[]>
+  /** Releases the graph. Later calls throw a `StoreError`; closing twice is fine. */
   close(): Promise<void>
+}
+
+export interface QueryOptions {
+  /** Values of `$name` in the query: JSON values. */
+  params?: Record<string, unknown>
+  /** Lets the query change the graph. */
+  write?: boolean
+}
+
+export interface OpenOptions {
+  /** Types and relations; without it, those that come with svodka. */
+  ontology?: Ontology
+  /** Refuses every change. Several processes can read an embedded graph at once, while none has it open for writing. */
+  readOnly?: boolean
+  /** Makes an embedded graph, and the folders it is in, where there is none. */
+  create?: boolean
+  /** For servers; without them, the URL's or the environment's NEO4J_USERNAME (then `neo4j`) and NEO4J_PASSWORD. */
+  user?: string
+  password?: string
+  /** Name of the server's database; without it, the user's home database. */
+  database?: string
 }
 
 /** A store could not do what was asked. The message is one line: where, what and what to do. */
 export class StoreError extends Error {
   override name = 'StoreError'
+  /** Place of the fault in a query, from 1. */
+  readonly line: number | undefined
+  readonly column: number | undefined
+
+  constructor(message: string, options: { cause?: unknown; line?: number; column?: number } = {}) {
+    super(message.replace(/\s+/g, ' ').trim(), options.cause === undefined ? undefined : { cause: options.cause })
+    this.line = options.line
+    this.column = options.column
+  }
+}
+
+/** The fault of a query: `query:1:10: what is wrong`. */
+export function queryError(message: string, line?: number, column?: number, cause?: unknown): StoreError {
+  const place = line === undefined ? 'query' : `query:${line}:${column ?? 1}`
+  return new StoreError(`${place}: ${message}`, { cause, line, column })
 }

@@ -1,0 +1,82 @@
+// A Cypher query → a refusal, if it would write, read a file or reach the network. Looks at words outside strings,
+// comments and backticks, so it needs no parser: the stores themselves refuse or roll back what it may miss.
+import { queryError } from './store.ts'
+
+/** Words that begin a clause that changes something, or LOAD CSV, which reads any file or address. */
+const CLAUSES = new Set(
+  'CREATE MERGE SET DELETE DETACH NODETACH REMOVE FOREACH INSERT DROP ALTER LOAD RENAME GRANT DENY REVOKE START STOP TERMINATE ENABLE DEALLOCATE REALLOCATE'.split(
+    ' ',
+  ),
+)
+/** Procedures that change the server or read from elsewhere, though the server counts some of them as reading. */
+const PROCEDURES =
+  /^(dbms\.(?!components$)|apoc\.(load|import|export|cypher|periodic|trigger|create|merge|refactor)\.)/i
+
+interface Token {
+  text: string
+  /** A name in backticks is never a clause. */
+  quoted: boolean
+  line: number
+  column: number
+}
+
+/** Throws a `StoreError` with the place of the first word that is not allowed in a read-only query. */
+export function refuseWrite(cypher: string): void {
+  check(cypher)
+  const decoded = cypher.replace(/\\u+([0-9a-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  if (decoded !== cypher) check(decoded)
+}
+
+function check(cypher: string): void {
+  const tokens = tokenize(cypher)
+  tokens.forEach((token, i) => {
+    const word = token.text.toUpperCase()
+    const [before, after] = [tokens[i - 1]?.text ?? '', tokens[i + 1]?.text ?? '']
+    if (token.quoted) return
+    if (word === 'CALL') {
+      const name = procedure(tokens.slice(i + 1))
+      if (PROCEDURES.test(name)) throw refusal(token, `CALL ${name}`)
+    }
+    const isProperty = before === '.' && !/^\d$/.test(tokens[i - 2]?.text ?? '')
+    const isName = isProperty || /^[:$]$/.test(before) || /^[:.]$/.test(after)
+    if (CLAUSES.has(word) && !isName) throw refusal(token, word)
+  })
+}
+
+const refusal = ({ line, column }: Token, what: string): Error =>
+  queryError(
+    `${what} is not allowed in a read-only query; allow writing, or put a name like this in backticks`,
+    line,
+    column,
+  )
+
+/** `db.labels` of the tokens `db`, `.`, `labels`, `(`. */
+function procedure(tokens: Token[]): string {
+  const end = tokens.findIndex(({ text, quoted }) => !quoted && !/^[\p{L}\p{N}_.]+$/u.test(text))
+  return tokens
+    .slice(0, end < 0 ? undefined : end)
+    .map(t => t.text)
+    .join('')
+}
+
+/** Words, names in backticks (without them) and single signs. Strings count as the sign `"`; comments are left out. */
+function tokenize(cypher: string): Token[] {
+  const tokens: Token[] = []
+  let [line, lineStart] = [1, 0]
+  const pattern =
+    /(?<skip>\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\s+)|`(?<name>(?:[^`]|``)*)(?:`|$)|(?<string>'(?:\\[\s\S]|[^'\\])*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$))|(?<word>[\p{L}_][\p{L}\p{M}\p{N}_]*)|[\s\S]/gu
+  for (const match of cypher.matchAll(pattern)) {
+    const { skip, name, string } = match.groups!
+    if (skip === undefined) {
+      const text = name ?? (string === undefined ? match[0] : '"')
+      tokens.push({ text, quoted: name !== undefined, line, column: match.index - lineStart + 1 })
+    }
+    for (let at = match[0].indexOf('\n'); at >= 0; at = match[0].indexOf('\n', at + 1)) {
+      line++
+      lineStart = match.index + at + 1
+    }
+  }
+  return tokens
+}

@@ -1,0 +1,183 @@
+// Graph ⇄ what a store keeps: properties of (:Article), (:Entity:<type>), [:MENTIONED_IN] and [:<relation>].
+import type { Article, Claim, Entity, Graph, Mention } from '../model.ts'
+import { checkGraph, type Ontology } from '../ontology.ts'
+import { StoreError } from './store.ts'
+
+/** Properties of a node or relationship; what is absent in the model is absent here. */
+export type Properties = Record<string, string | number | string[] | number[]>
+
+export interface ArticleRow {
+  id: string
+  properties: Properties
+}
+export interface EntityRow {
+  id: string
+  type: string
+  name: string
+  aliases: string[]
+}
+/** All mentions of one entity in one article. */
+export interface MentionRow {
+  article: string
+  entity: string
+  properties: Properties
+}
+export interface ClaimRow {
+  id: string
+  article: string
+  subject: string
+  relation: string
+  object: string
+  properties: Properties
+}
+export interface GraphRows {
+  articles: ArticleRow[]
+  entities: EntityRow[]
+  mentions: MentionRow[]
+  claims: ClaimRow[]
+}
+
+const ARTICLE_KEYS = ['id', 'text', 'title', 'date', 'url', 'source', 'language'] as const
+/** Mentions that no entity is known for stay with their article, in lists of equal length. */
+const UNLINKED_KEYS = ['unlinkedStarts', 'unlinkedEnds', 'unlinkedTypes', 'unlinkedNames'] as const
+export const ARTICLE_PROPERTIES: readonly string[] = [...ARTICLE_KEYS, ...UNLINKED_KEYS]
+
+/**
+ * The rows of a graph; entities that nothing refers to are left out. Throws a `StoreError` when the graph breaks the
+ * ontology, refers to what is not in it, or has a span outside its article.
+ */
+export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
+  try {
+    checkGraph(ontology, graph)
+  } catch (cause) {
+    throw new StoreError((cause as Error).message, { cause })
+  }
+  const articles = new Map(graph.articles.map(a => [a.id, a]))
+  const entities = new Map(graph.entities.map(e => [e.id, e]))
+  const used = new Set<string>()
+  const textAt = (what: string, { article, start, end }: Claim | Mention): string => {
+    const text = articles.get(article)?.text
+    if (text === undefined) throw new StoreError(`${what}: its article ${article} is not in the graph`)
+    if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= text.length)) {
+      throw new StoreError(`${what}: ${start}–${end} is not a span of article ${article} (${text.length} code units)`)
+    }
+    return text.slice(start, end)
+  }
+
+  const claims = graph.claims.map((c): ClaimRow => {
+    const quote = textAt(`claim ${c.id}`, c)
+    for (const id of [c.subject, c.object, c.speaker]) if (id !== undefined) used.add(id)
+    const { id, article, subject, relation, object } = c
+    const { start, end, speaker, modality, polarity, time, confidence, extractor } = c
+    const speakerName = speaker === undefined ? undefined : entities.get(speaker)!.name
+    const date = articles.get(article)!.date
+    const known = { id, article, start, end, quote, speaker, speakerName, modality, polarity, time, date }
+    return { id, article, subject, relation, object, properties: present({ ...known, confidence, extractor }) }
+  })
+
+  const places = new Map<string, Mention[]>()
+  for (const m of [...graph.mentions].sort(compareMentions)) {
+    textAt(`mention ${m.article}:${m.start}`, m)
+    if (m.entity !== undefined) {
+      if (!entities.has(m.entity)) throw new StoreError(`mention ${m.article}:${m.start}: no entity ${m.entity}`)
+      used.add(m.entity)
+    }
+    const key = JSON.stringify([m.article, m.entity])
+    const list = places.get(key)
+    if (list) list.push(m)
+    else places.set(key, [m])
+  }
+  const mentions: MentionRow[] = []
+  const unlinked = new Map<string, Mention[]>()
+  for (const list of places.values()) {
+    const { article, entity } = list[0]!
+    if (entity === undefined) unlinked.set(article, list)
+    else mentions.push({ article, entity, properties: lists(list, ['starts', 'ends', 'types', 'names']) })
+  }
+  return {
+    articles: graph.articles.map(({ id, text, title, date, url, source, language }) => {
+      const others = lists(unlinked.get(id) ?? [], UNLINKED_KEYS)
+      return { id, properties: { ...present({ id, text, title, date, url, source, language }), ...others } }
+    }),
+    entities: [...entities.values()]
+      .filter(e => used.has(e.id))
+      .map(({ id, type, name, aliases }) => ({ id, type, name, aliases })),
+    mentions,
+    claims,
+  }
+}
+
+/** The graph of a store's rows, sorted. Properties that are not svodka's are left out. */
+export function graphOf({ articles, entities, mentions, claims }: GraphRows): Graph {
+  return {
+    articles: articles.map(({ properties }) => pick(properties, ARTICLE_KEYS) as unknown as Article).sort(byId),
+    entities: entities.map(({ id, type, name, aliases }): Entity => ({ id, type, name, aliases })).sort(byId),
+    mentions: [
+      ...mentions.flatMap(m => unlist(m.article, m.properties, ['starts', 'ends', 'types', 'names'], m.entity)),
+      ...articles.flatMap(a => unlist(a.id, a.properties, UNLINKED_KEYS)),
+    ].sort(compareMentions),
+    claims: claims
+      .map(({ id, article, subject, relation, object, properties }) => {
+        const rest = pick(properties, [
+          'start',
+          'end',
+          'speaker',
+          'modality',
+          'polarity',
+          'time',
+          'confidence',
+          'extractor',
+        ])
+        return { id, article, subject, relation, object, ...rest } as unknown as Claim
+      })
+      .sort(byId),
+  }
+}
+
+/** The order of mentions: by article, by start, longest first; then by entity, type and name, so that it is total. */
+export function compareMentions(a: Mention, b: Mention): number {
+  return (
+    compare(a.article, b.article) ||
+    a.start - b.start ||
+    b.end - a.end ||
+    compare(a.entity ?? '', b.entity ?? '') ||
+    compare(a.type, b.type) ||
+    compare(a.name, b.name)
+  )
+}
+
+/** Only the named properties, and only those that are there. */
+export function pick(properties: Record<string, unknown>, keys: readonly string[]): Properties {
+  return present(Object.fromEntries(keys.map(key => [key, properties[key]])))
+}
+
+type ListKeys = readonly [starts: string, ends: string, types: string, names: string]
+
+function lists(mentions: Mention[], [starts, ends, types, names]: ListKeys): Properties {
+  if (mentions.length === 0) return {}
+  return {
+    [starts]: mentions.map(m => m.start),
+    [ends]: mentions.map(m => m.end),
+    [types]: mentions.map(m => m.type),
+    [names]: mentions.map(m => m.name),
+  }
+}
+
+function unlist(article: string, properties: Properties, keys: ListKeys, entity?: string): Mention[] {
+  const [starts, ends, types, names] = keys.map(key => properties[key] ?? []) as [
+    number[],
+    number[],
+    string[],
+    string[],
+  ]
+  return starts.map((start, i) => {
+    const mention: Mention = { article, start, end: ends[i]!, type: types[i]!, name: names[i]! }
+    return entity === undefined ? mention : { ...mention, entity }
+  })
+}
+
+const present = (record: Record<string, unknown>): Properties =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null)) as Properties
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byId = (a: { id: string }, b: { id: string }): number => compare(a.id, b.id)
