@@ -1,5 +1,5 @@
 // A real Chromium, and the page built for it: what the tests of the viewer share.
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -69,4 +69,14 @@ export async function drawn(page: Page): Promise<void> {
 /** Where an entity or an edge is drawn, in pixels of the page. */
 export function position(page: Page, kind: 'entity' | 'edge', id: string): Promise<{ x: number; y: number }> {
   return page.evaluate(([kind, id]) => window.svodka!.stage!.position({ kind, id })!, [kind, id] as const)
+}
+
+/** What axe-core finds wrong on the page as it is now, serious or worse. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'))
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    return (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes[0]?.html }))
+  })
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, at }) => `${id}: ${at}`)
 }

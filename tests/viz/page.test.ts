@@ -5,7 +5,7 @@ import type { Graph } from '../../graph/model.ts'
 import { loadOntology } from '../../graph/ontology.ts'
 import { serve } from '../../viz/server.ts'
 import { seedGraph } from '../seed.ts'
-import { buildPage, CHROMIUM, drawn, launch, openPage, position } from './browser.ts'
+import { barriers, buildPage, CHROMIUM, drawn, launch, openPage, position } from './browser.ts'
 
 const seed = seedGraph()
 const entity = (name: string): string => seed.entities.find(e => e.name === name || e.aliases.includes(name))!.id
@@ -207,6 +207,22 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await ground()).not.toBe(dark[0])
     expect(await color()).not.toBe(dark[1])
+    await page.context().close()
+  })
+
+  test.each(['light', 'dark'] as const)('no barriers that axe-core knows, %s', async colorScheme => {
+    const { page } = await open({ colorScheme, bypassCSP: true })
+    expect(await barriers(page)).toEqual([])
+    await page.evaluate(id => window.svodka!.store.set({ selection: { kind: 'entity', id } }), entity('ОДКБ'))
+    await page.waitForSelector('.panel-evidence .claim')
+    expect(await barriers(page)).toEqual([])
+    await page.click('.quote')
+    await page.waitForSelector('.text mark')
+    await page.click('.tab >> nth=1')
+    await page.keyboard.press('/')
+    await page.keyboard.type('террор')
+    await page.waitForSelector('[role=option]')
+    expect(await barriers(page)).toEqual([])
     await page.context().close()
   })
 

@@ -3,18 +3,24 @@
 export type Theme = 'light' | 'dark'
 type Rgb = [number, number, number]
 
-/** Lightness (OKLab) that stands out from the ground by at least 3 : 1 and still shows a pictogram in the ground's colour. */
-const RANGE: Record<Theme, [number, number]> = { light: [0.46, 0.63], dark: [0.68, 0.8] }
+/**
+ * Lightness (OKLab) that stands out from the ground: by 3 : 1 for shapes, which also shows a pictogram in the ground's
+ * colour, and by 4.5 : 1 for words.
+ */
+const RANGE: Record<'shape' | 'words', Record<Theme, [number, number]>> = {
+  shape: { light: [0.4, 0.67], dark: [0.63, 0.86] },
+  words: { light: [0.4, 0.54], dark: [0.7, 0.9] },
+}
 
 const known = new Map<string, string>()
 
-/** A colour for nodes, lines and signs. */
-export function tuned(color: string, theme: Theme): string {
-  const key = `${theme}${color}`
+/** A colour for nodes, lines and signs, or for words. */
+export function tuned(color: string, theme: Theme, use: 'shape' | 'words' = 'shape'): string {
+  const key = `${use}${theme}${color}`
   const found = known.get(key)
   if (found) return found
   const [l, a, b] = toOklab(parse(color))
-  const [low, high] = RANGE[theme]
+  const [low, high] = RANGE[use][theme]
   const result = print(fromOklab([Math.min(high, Math.max(low, theme === 'dark' ? l + 0.2 : l)), a, b]))
   known.set(key, result)
   return result

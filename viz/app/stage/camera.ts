@@ -12,8 +12,8 @@ interface Look extends Point {
 }
 
 export interface Camera {
-  /** Moves just so far that the point is not under a panel or at the border; the ratio stays. */
-  reveal(at: () => Point): void
+  /** Moves so that no panel covers the point and what is around it; if that is too much, the point alone. */
+  reveal(at: () => Point, around: () => Point[]): void
   /** Brings the point into the middle of what no panel covers. */
   fly(at: () => Point, ratio: number): void
   /** Back to where one looked before `reveal` and `fly`, unless the visitor has moved since. */
@@ -21,7 +21,8 @@ export interface Camera {
   zoom(direction: 'in' | 'out' | 'fit'): void
 }
 
-const MARGIN = { x: 90, y: 60 }
+const MARGIN = { x: 70, y: 40 }
+const MOST_ZOOM_OUT = 1.7
 
 export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
   const camera = sigma.getCamera()
@@ -39,28 +40,26 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
   /** After the panels have been shown or hidden. */
   const soon = (run: (free: Box) => void): void => void requestAnimationFrame(() => run(freeBox(root)))
   const middleOf = ({ x1, y1, x2, y2 }: Box): Point => ({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 })
+  /** Brings a point into the middle of what is free. */
+  const centre = (point: Point, ratio: number, free: Box): void => {
+    const { width, height } = sigma.getDimensions()
+    const node = sigma.viewportToFramedGraph(point)
+    const cameraState = { ...camera.getState(), ...node, ratio }
+    const middle = sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 }, { cameraState })
+    const wanted = sigma.viewportToFramedGraph(middleOf(free), { cameraState })
+    go({ x: node.x + middle.x - wanted.x, y: node.y + middle.y - wanted.y, ratio })
+  }
   return {
-    reveal: at =>
+    reveal: (at, around) =>
       soon(free => {
-        const { x, y } = at()
-        const nearest = {
-          x: Math.min(Math.max(x, free.x1 + MARGIN.x), free.x2 - MARGIN.x),
-          y: Math.min(Math.max(y, free.y1 + MARGIN.y), free.y2 - MARGIN.y),
-        }
-        if (nearest.x === x && nearest.y === y) return
-        const { width, height } = sigma.getDimensions()
-        const centre = { x: width / 2 + x - nearest.x, y: height / 2 + y - nearest.y }
-        go({ ...sigma.viewportToFramedGraph(centre), ratio: camera.ratio })
+        const inner = { x1: free.x1 + MARGIN.x, y1: free.y1 + MARGIN.y, x2: free.x2 - MARGIN.x, y2: free.y2 - MARGIN.y }
+        const box = boxAround([at(), ...around()])
+        if (box.x1 >= inner.x1 && box.y1 >= inner.y1 && box.x2 <= inner.x2 && box.y2 <= inner.y2) return
+        const zoomOut = Math.max((box.x2 - box.x1) / (inner.x2 - inner.x1), (box.y2 - box.y1) / (inner.y2 - inner.y1))
+        if (zoomOut <= MOST_ZOOM_OUT) centre(middleOf(box), camera.ratio * Math.max(1, zoomOut), free)
+        else if (!isIn(at(), inner)) centre(at(), camera.ratio, free)
       }),
-    fly: (at, ratio) =>
-      soon(free => {
-        const { width, height } = sigma.getDimensions()
-        const node = sigma.viewportToFramedGraph(at())
-        const cameraState = { ...camera.getState(), ...node, ratio }
-        const middle = sigma.viewportToFramedGraph({ x: width / 2, y: height / 2 }, { cameraState })
-        const wanted = sigma.viewportToFramedGraph(middleOf(free), { cameraState })
-        go({ x: node.x + middle.x - wanted.x, y: node.y + middle.y - wanted.y, ratio })
-      }),
+    fly: (at, ratio) => soon(free => centre(at(), ratio, free)),
     goBack() {
       if (before && goal && (camera.isAnimated() || sameLook(camera, goal))) {
         move(before)
@@ -83,11 +82,18 @@ export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)
 const sameLook = (a: Look, b: Look): boolean =>
   Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) < 1e-4
 
-/** The buttons over the stage, in its pixels. */
-export function obstacles(root: HTMLElement): Box[] {
-  const tools = root.parentElement?.querySelector('.tools')
-  return tools ? [within(root, tools)] : []
-}
+const isIn = ({ x, y }: Point, box: Box): boolean => x >= box.x1 && x <= box.x2 && y >= box.y1 && y <= box.y2
+
+const boxAround = (points: Point[]): Box => ({
+  x1: Math.min(...points.map(p => p.x)),
+  y1: Math.min(...points.map(p => p.y)),
+  x2: Math.max(...points.map(p => p.x)),
+  y2: Math.max(...points.map(p => p.y)),
+})
+
+/** What lies over the stage, in its pixels: its buttons and the open drawer. */
+export const obstacles = (root: HTMLElement): Box[] =>
+  [...document.querySelectorAll('.tools, .side:not([hidden])')].map(element => within(root, element))
 
 /** The part of the stage that no open panel covers, in its pixels. */
 function freeBox(root: HTMLElement): Box {

@@ -28,7 +28,8 @@ export interface Scene {
 }
 
 const FAMILY = '"Inter", "Segoe UI", system-ui, -apple-system, "Noto Sans", Roboto, "DejaVu Sans", sans-serif'
-const MOST_LABELS = 250
+/** So many pixels of the stage to a label at most: more would be noise. */
+const AREA = 14_000
 /** So many of the most important get their names even where they cover a node. */
 const IMPORTANT = 2
 const EDGE_LABELS_FROM_RATIO = 0.55
@@ -69,13 +70,18 @@ export function drawLabels(scene: Scene): void {
   const shown = lit ? dots.filter(dot => lit.entities.has(dot.entity.id)) : dots
   for (const dot of shown.filter(dot => named.has(dot.entity.id)))
     writeName(scene, context, { taken, names }, dot, 'must')
-  let left = MOST_LABELS
+  let left = mostLabels(scene)
   for (const [i, dot] of shown.entries()) {
     if (left === 0) break
     const weight = i < IMPORTANT ? 'should' : 'may'
     if (!named.has(dot.entity.id) && writeName(scene, context, { taken, names }, dot, weight)) left--
   }
   writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
+}
+
+function mostLabels({ sigma }: Scene): number {
+  const { width, height } = sigma.getDimensions()
+  return Math.max(30, Math.round((width * height) / AREA))
 }
 
 function onScreen({ sigma, entities }: Scene): Dot[] {
@@ -170,7 +176,7 @@ function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxe
   context.font = `500 11.5px ${FAMILY}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  let left = MOST_LABELS
+  let left = mostLabels(scene)
   for (const id of ids) {
     if (left === 0) return
     if (sigma.getEdgeDisplayData(id)?.hidden) continue

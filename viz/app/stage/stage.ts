@@ -34,7 +34,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     graph.addNode(id, { x, y, size: root.clientWidth < 600 ? size * 0.75 : size })
   for (const edge of model.edges.values()) {
     graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
-      size: 2 + Math.min(4, Math.log2(edge.count)),
+      size: (fine ? 2 : 0.7) + Math.min(4, Math.log2(edge.count)),
       weight: edge.count,
       type: fine ? mainModality(edge) : 'line',
       curvature: bends.get(edge.id),
@@ -60,13 +60,14 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
       const entity = model.entities.get(id)!
       if (!look.shown.entities.has(id)) return { ...data, hidden: true }
       const lit = !look.lit || look.lit.entities.has(id)
-      return { ...data, color: lit ? look.node(entity.type) : look.faint, zIndex: lit ? 1 : 0 }
+      return { ...data, color: look.node(entity.type, lit ? 1 : 0.25), zIndex: lit ? 1 : 0 }
     },
     edgeReducer(id, data) {
       if (!look.shown.edges.has(id)) return { ...data, hidden: true }
       const { relation } = model.edges.get(id)!
-      if (!look.lit) return { ...data, color: look.edge(relation, 0.7), zIndex: 1 }
-      if (!look.lit.edges.has(id)) return { ...data, color: look.faint, zIndex: 0 }
+      if (!look.lit) return { ...data, color: look.edge(relation, fine ? 0.7 : 0.3), zIndex: 1 }
+      if (!look.lit.edges.has(id))
+        return fine ? { ...data, color: look.edge(relation, 0.18), zIndex: 0 } : { ...data, hidden: true }
       return { ...data, color: look.edge(relation, 1), size: data.size + 0.8, zIndex: 2 }
     },
   })
@@ -106,7 +107,13 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     store.on(['hover', 'selection'], light),
     store.on(['selection'], ({ selection }) => {
       if (!selection) camera.goBack()
-      else if (exists(model, selection)) camera.reveal(() => at(selection))
+      else if (exists(model, selection)) {
+        const near = [...around(model, selection).entities].filter(id => look.shown.entities.has(id))
+        camera.reveal(
+          () => at(selection),
+          () => near.map(id => at({ kind: 'entity', id })),
+        )
+      }
     }),
     store.on(['hidden'], ({ hidden }) => {
       look.shown = visible(model, hidden)
@@ -213,15 +220,15 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     const paper = cssColor('paper')
     const color = (name: string, of: Map<string, { color: string }>) => tuned(of.get(name)?.color ?? '#777777', theme)
     return {
-      node: (type: string) => color(type, model.types),
+      node: (type: string, share: number) => mix(color(type, model.types), paper, share),
       edge: (relation: string, share: number) => mix(color(relation, model.relations), paper, share),
-      faint: mix(cssColor('ink'), paper, 0.1),
       colors: {
         ink: cssColor('ink'),
         paper,
         card: cssColor('card'),
         line: cssColor('line'),
-        relation: (edge: { relation: string }) => color(edge.relation, model.relations),
+        relation: ({ relation }: { relation: string }) =>
+          tuned(model.relations.get(relation)?.color ?? '#777777', theme, 'words'),
       },
     }
   }
