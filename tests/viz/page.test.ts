@@ -205,8 +205,8 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     const color = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--type-Person'))
     const dark = [await ground(), await color()]
     await page.emulateMedia({ colorScheme: 'light' })
-    expect(await ground()).not.toBe(dark[0])
-    expect(await color()).not.toBe(dark[1])
+    await expect.poll(ground).not.toBe(dark[0])
+    await expect.poll(color).not.toBe(dark[1])
     await page.context().close()
   })
 

@@ -22,6 +22,8 @@ export interface Scene {
   /** Entities that are named whatever they cover; the hovered one in full. */
   named: Set<string>
   hovered: string | undefined
+  /** How large things are drawn: more on a large stage, less on a small one. */
+  scale: number
   /** What else lies over the stage, such as its buttons. */
   obstacles(): Box[]
   colors: { ink: string; paper: string; card: string; line: string; relation(edge: DrawnEdge): string }
@@ -42,8 +44,12 @@ interface Dot {
 }
 
 /** Size in pixels of the name below a node, as it is written where nothing is selected. */
-export function nameSize(context: CanvasRenderingContext2D, entity: DrawnEntity): { width: number; height: number } {
-  const { text, size } = written(entity, undefined)
+export function nameSize(
+  context: CanvasRenderingContext2D,
+  entity: DrawnEntity,
+  scale: number,
+): { width: number; height: number } {
+  const { text, size } = written(entity, undefined, scale)
   context.font = `500 ${size}px ${FAMILY}`
   return {
     width: Math.max(...text.map(line => context.measureText(line).width)),
@@ -79,9 +85,9 @@ export function drawLabels(scene: Scene): void {
   writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
 }
 
-function mostLabels({ sigma }: Scene): number {
+function mostLabels({ sigma, scale }: Scene): number {
   const { width, height } = sigma.getDimensions()
-  return Math.max(30, Math.round((width * height) / AREA))
+  return Math.max(30, Math.round((width * height) / (AREA * Math.max(1, scale) ** 2)))
 }
 
 function onScreen({ sigma, entities }: Scene): Dot[] {
@@ -98,9 +104,9 @@ function onScreen({ sigma, entities }: Scene): Dot[] {
   return dots
 }
 
-function written(entity: DrawnEntity, hovered: string | undefined): { text: string[]; size: number } {
+function written(entity: DrawnEntity, hovered: string | undefined, scale: number): { text: string[]; size: number } {
   const inFull = entity.id === hovered
-  const size = inFull ? 13 : Math.min(14, 11.5 + entity.size / 9)
+  const size = Math.max(1, scale) * (inFull ? 13 : Math.min(14, 11.5 + entity.size / 9))
   return { text: inFull ? lines(entity.name, 32, 8) : lines(shortName(entity), 22, 3), size }
 }
 
@@ -113,7 +119,7 @@ function writeName(
   weight: 'must' | 'should' | 'may',
 ): boolean {
   const must = weight === 'must'
-  const { text, size } = written(dot.entity, scene.hovered)
+  const { text, size } = written(dot.entity, scene.hovered, scene.scale)
   context.font = `${must ? 600 : 500} ${size}px ${FAMILY}`
   const [x, y, r] = [dot.x, dot.y, dot.radius + 4]
   const width = Math.max(...text.map(line => context.measureText(line).width))
@@ -173,7 +179,8 @@ function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxe
   const { width, height } = sigma.getDimensions()
   if (!lit && sigma.getCamera().ratio > EDGE_LABELS_FROM_RATIO) return
   const ids = lit ? [...lit.edges] : sigma.getGraph().edges()
-  context.font = `500 11.5px ${FAMILY}`
+  const size = 11.5 * Math.max(1, scene.scale)
+  context.font = `500 ${size}px ${FAMILY}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   let left = mostLabels(scene)
@@ -186,13 +193,13 @@ function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxe
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const { x, y } = pointOnEdge(scene, edge, t)
       if (x < 0 || x > width || y < 0 || y > height) continue
-      const box = { x1: x - half, y1: y - 9, x2: x + half, y2: y + 9 }
+      const box = { x1: x - half, y1: y - size * 0.8, x2: x + half, y2: y + size * 0.8 }
       if (!taken.isFree(box)) continue
       taken.add(box)
       left--
       context.fillStyle = scene.colors.paper
       context.beginPath()
-      context.roundRect(box.x1, box.y1, half * 2, 18, 9)
+      context.roundRect(box.x1, box.y1, half * 2, size * 1.6, size * 0.8)
       context.fill()
       context.fillStyle = scene.colors.relation(edge)
       context.fillText(label, x, y + 0.5)

@@ -9,7 +9,8 @@ import type { App } from '../panel.ts'
 import type { Target } from '../store.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
-import { curvatures, EDGE_PROGRAMS } from './edges.ts'
+import { curvatures } from './curvatures.ts'
+import { EDGE_PROGRAMS } from './edges.ts'
 import { drawLabels, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout, type Layout } from './layout.ts'
 
@@ -23,18 +24,21 @@ export interface Stage {
   kill(): void
 }
 
+/** Area in pixels of a stage on which things have their own size. */
+const STAGE = 1_000_000
+
 /** Up to here names are given room, edges are curved and can be pointed at. */
 const SMALL = { entities: 400, edges: 4000 }
 
 export function createStage(root: HTMLElement, { model, store, t }: App, onLayout: () => void): Stage {
   const graph = new MultiDirectedGraph()
   const bends = curvatures(model.edges.values())
+  const scale = Math.min(1.8, Math.max(0.75, Math.sqrt((root.clientWidth * root.clientHeight) / STAGE)))
   const fine = model.edges.size <= SMALL.edges
-  for (const { id, x, y, size } of model.entities.values())
-    graph.addNode(id, { x, y, size: root.clientWidth < 600 ? size * 0.75 : size })
+  for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size: size * scale })
   for (const edge of model.edges.values()) {
     graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
-      size: (fine ? 2 : 0.7) + Math.min(4, Math.log2(edge.count)),
+      size: ((fine ? 2 : 0.7) + Math.min(4, Math.log2(edge.count))) * Math.max(1, scale),
       weight: edge.count,
       type: fine ? mainModality(edge) : 'line',
       curvature: bends.get(edge.id),
@@ -86,6 +90,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     lit: undefined,
     named: new Set(),
     hovered: undefined,
+    scale,
     obstacles: () => obstacles(root),
     colors: look.colors,
   }
@@ -201,7 +206,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   function roomForNames(unit: number): Map<string, { x: number; y: number }> {
     const context = document.createElement('canvas').getContext('2d')!
     const nodes = graph.mapNodes((id, { x, y, size }) => {
-      const name = nameSize(context, model.entities.get(id)!)
+      const name = nameSize(context, model.entities.get(id)!, scale)
       return { id, x: x / unit, y: y / unit, radius: size, ...name }
     })
     const around = 2 * padding(root)
