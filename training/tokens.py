@@ -19,18 +19,19 @@ ABBREVIATION_LETTERS = "бвгдекнпрстхчэ"  # т. е., и т. д., 20
 CLOSING = {"гг.", "др.", "пр.", "проч.", "руб.", "коп.", "долл.", "тыс.", "млн.", "млрд.", "трлн.", "чел.", "шт.", "вв.", "мин.", "сек.", "экз."}
 
 _W = r"[\p{L}\p{M}\p{N}]"
+_S = r"\s\ufeff\u200b\u0085\x1c-\x1f"  # what either language calls white space
 PATTERN = "|".join([
-    r"(?:https?:\/\/|www\.)[^\s<>«»„“”\"()]*[^\s<>«»„“”\"().,;:!?…]",                     # address
-    rf"[\p{{L}}\p{{N}}._+\-]+@{_W}+(?:[.\-]{_W}+)+",                                       # e-mail
+    rf"(?:https?:\/\/|www\.)[^{_S}<>«»„“”\x22()]*[^{_S}<>«»„“”\x22().,;:!?…]",             # address
+    rf"[\p{{L}}\p{{N}}._+\-]{{1,64}}@{_W}{{1,63}}(?:[.\-]{_W}{{1,63}}){{1,8}}",                                   # e-mail
     rf"[@#][\p{{L}}\p{{N}}_]+",                                                            # handle, hash tag
-    r"(?<![\p{L}\p{M}\p{N}.])[A-Za-zА-Яа-яЁё0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:ru|com|org|net|info|su|ua|by|kz|tv|uk|de|fr|eu|ру|рф|ком)(?![\p{L}\p{M}\p{N}])",  # site
+    r"(?<![\p{L}\p{M}\p{N}.])[A-Za-zА-Яа-яЁё0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,6}\.(?:ru|com|org|net|info|su|ua|by|kz|tv|uk|de|fr|eu|ру|рф|ком)(?![\p{L}\p{M}\p{N}])",  # site
     r"(?<![\p{L}\p{M}\p{N}\-])\p{Lu}\.-\p{Lu}\.",                                               # Ж.-П.
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}\-])(?:\p{{Lu}}|[{ABBREVIATION_LETTERS}]|(?:{'|'.join(sorted(ABBREVIATIONS, key=lambda a: (-len(a), a)))}|(?:{'|'.join(a.capitalize() for a in ('им', 'ул', 'св', 'пл', 'см', 'ред', 'проф', 'акад', 'просп', 'наб', 'пос', 'обл', 'стр', 'рис', 'тел', 'напр', 'пер', 'ср'))})))\.(?!\.)",  # abbreviation, initial
     rf"\p{{N}}+(?:[.,:\/]\p{{N}}+)+(?:%?[\-‐‑]{_W}+)*",                                    # 5,56  3:1  24.02.2022  5,5-кратный
     rf"\p{{N}}+%[\-‐‑]{_W}+",                                                              # 5%-й
     rf"[\p{{L}}\p{{N}}]{_W}*(?:['’&\-‐‑][\p{{L}}\p{{N}}]{_W}*)*",                          # word, number, hyphenated word
     r"\.{2,}|[!?]{2,}|-{2,}",                                                              # ... ?! --
-    r"[^\s]\p{M}*",                                                                        # any other mark
+    rf"[^{_S}]\p{{M}}*",                                                                        # any other mark
 ])
 _TOKEN = regex.compile(PATTERN)
 _LINE = regex.compile(r"[^\n\r\u2028\u2029]+")

@@ -41,6 +41,7 @@ class Trainer:
         s = torch.load(self.path, weights_only=False)
         self.model.load_state_dict(s["model"], strict=False), self.average.load_state_dict(s["average"], strict=False), self.optimiser.load_state_dict(s["optimiser"])
         self.round, self.step, self.seconds = s["round"], s["step"], s["seconds"]
+        random.seed(self.o.seed + self.round), torch.manual_seed(self.o.seed + self.round)
         log.info("resumed after round %d", self.round)
 
     def _save(self):
