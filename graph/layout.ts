@@ -103,7 +103,7 @@ function arrange(network: UndirectedGraph, boxes: Box[]): void {
     scalingRatio: 10,
     slowDown: 1 + Math.log(part.order),
   }
-  const iterations = Math.max(50, Math.min(600, Math.round(600_000 / (part.order + part.size))))
+  const iterations = Math.max(20, Math.min(600, Math.round(400_000 / part.order)))
   const positions = forceAtlas2(part, { iterations, settings })
   const lengths = part.mapEdges((_, __, a, b) => {
     const [p, q] = [positions[a]!, positions[b]!]
@@ -120,10 +120,11 @@ function arrange(network: UndirectedGraph, boxes: Box[]): void {
   separate(boxes)
 }
 
-/** A point of the unit square that depends on the id alone. */
+/** A point of a square, a thousand wide, that depends on the id alone. */
 function start(id: string): Position {
   const digits = hash('position', id)
-  return { x: Number.parseInt(digits.slice(0, 8), 16) / 2 ** 32, y: Number.parseInt(digits.slice(8), 16) / 2 ** 32 }
+  const place = (part: string): number => (1000 * Number.parseInt(part, 16)) / 2 ** 32
+  return { x: place(digits.slice(0, 8)), y: place(digits.slice(8)) }
 }
 
 /** Pushes boxes up and down, which costs less room than sideways, until they overlap no more. */
