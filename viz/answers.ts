@@ -12,6 +12,7 @@ import type {
   OntologyAnswer,
   SearchAnswer,
 } from './api.ts'
+import { edgeId } from './edge-id.ts'
 import { index } from './search.ts'
 
 export interface Answers {
@@ -22,9 +23,6 @@ export interface Answers {
   article(id: string): ArticleAnswer | undefined
   search(words: string, limit: number): SearchAnswer
 }
-
-export const edgeId = (c: Pick<Claim, 'subject' | 'relation' | 'object'>): string =>
-  `${c.subject} ${c.relation} ${c.object}`
 
 export function answers(graph: Graph, ontology: Ontology): Answers {
   const articles = new Map(graph.articles.map(article => [article.id, article]))

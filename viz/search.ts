@@ -1,8 +1,8 @@
 // Words → entities, claims and articles that have them: as one types, in any Russian form, with small typos.
 import MiniSearch from 'minisearch'
 import type { Entity, Graph } from '../graph/model.ts'
-import { edgeId } from './answers.ts'
 import type { ArticleHead, SearchAnswer } from './api.ts'
+import { edgeId } from './edge-id.ts'
 
 /** Case endings and the like, longest first. What is left is no lemma, but the same for most forms of a word. */
 const ENDING =

@@ -60,6 +60,16 @@ export function badge(type: string, label: string): SVGElement {
   )
 }
 
+/** A sample of a line, broken as the modality's edges are. */
+export function line(modality: string, color: string): SVGElement {
+  return svg(
+    'svg',
+    { viewBox: '0 0 28 12', class: `line line-${modality}`, 'aria-hidden': 'true', '--color': color },
+    svg('path', { d: 'M1 6H21', class: 'line-body' }),
+    svg('path', { d: 'M20 2 27 6 20 10Z', class: 'line-head' }),
+  )
+}
+
 const paths = new Map<string, Path2D>()
 
 /** Draws a type's pictogram into the middle of a node. */

@@ -1,8 +1,19 @@
 // What a panel is, and what it is given. One more panel is one file in panels/ and one line in panels/index.ts.
 import type { Model } from './model.ts'
-import type { Stage } from './stage/stage.ts'
-import type { State, Store } from './store.ts'
+import type { Layout } from './stage/layout.ts'
+import type { State, Store, Target } from './store.ts'
 import type { TextKey, Texts } from './texts.ts'
+
+/** The drawn graph. */
+export interface Stage {
+  /** Moves the camera so that the target is in the middle of what no panel covers. */
+  fly(target: Target): void
+  zoom(direction: 'in' | 'out' | 'fit'): void
+  layout: Layout
+  /** Where the target is, in pixels of the page; nothing if it is not drawn. */
+  position(target: Target): { x: number; y: number } | undefined
+  kill(): void
+}
 
 export interface App {
   model: Model

@@ -1,12 +1,11 @@
 // What is selected → its claims, grouped by relation, each with the words it rests on and who says so.
 import type { ClaimsAnswer, Evidence } from '../../api.ts'
 import { h } from '../dom.ts'
-import { badge, sign } from '../icons.ts'
+import { badge, line, sign } from '../icons.ts'
 import { api, exists } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Target } from '../store.ts'
 import { linkTo } from './entity-link.ts'
-import { line } from './legend.ts'
 
 export const evidence: Panel = {
   id: 'evidence',

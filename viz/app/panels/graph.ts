@@ -36,7 +36,9 @@ export const graph: Panel = {
       }
       const stage = createStage(canvas, app, showLayout)
       app.stage = stage
+      // A page that is left gives its WebGL context back; when the browser shows it again, it starts anew.
       addEventListener('pagehide', () => stage.kill(), { once: true })
+      addEventListener('pageshow', event => event.persisted && location.reload())
       root.append(
         h(
           'div',

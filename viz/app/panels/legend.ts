@@ -1,7 +1,7 @@
 // Types, relations and modalities with their counts: what the colours and lines mean, and a switch for each.
 import { MODALITIES } from '../../../graph/model.ts'
-import { h, svg } from '../dom.ts'
-import { badge } from '../icons.ts'
+import { h } from '../dom.ts'
+import { badge, line } from '../icons.ts'
 import type { Panel } from '../panel.ts'
 import { type Filters, NOTHING_HIDDEN } from '../store.ts'
 import type { TextKey } from '../texts.ts'
@@ -113,14 +113,4 @@ function tally(names: string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   return counts
-}
-
-/** A sample of a line, broken as the modality's edges are. */
-export function line(modality: string, color: string): SVGElement {
-  return svg(
-    'svg',
-    { viewBox: '0 0 28 12', class: `line line-${modality}`, 'aria-hidden': 'true', '--color': color },
-    svg('path', { d: 'M1 6H21', class: 'line-body' }),
-    svg('path', { d: 'M20 2 27 6 20 10Z', class: 'line-head' }),
-  )
 }

@@ -5,24 +5,14 @@ import Sigma from 'sigma'
 import { animateNodes } from 'sigma/utils'
 import { cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
 import { around, exists, mainModality, type Visible, visible } from '../model.ts'
-import type { App } from '../panel.ts'
+import type { App, Stage } from '../panel.ts'
 import type { Target } from '../store.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
 import { EDGE_PROGRAMS } from './edges.ts'
 import { drawLabels, nameSize, pointOnEdge, type Scene } from './labels.ts'
-import { createLayout, type Layout } from './layout.ts'
-
-export interface Stage {
-  /** Moves the camera so that the target is in the middle of what no panel covers. */
-  fly(target: Target): void
-  zoom(direction: 'in' | 'out' | 'fit'): void
-  layout: Layout
-  /** Where the target is, in pixels of the page; nothing if it is not drawn. */
-  position(target: Target): { x: number; y: number } | undefined
-  kill(): void
-}
+import { createLayout } from './layout.ts'
 
 /** Area in pixels of a stage on which things have their own size. */
 const STAGE = 1_000_000
@@ -170,9 +160,12 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
 
   function point(): void {
     let dragged: string | undefined
-    sigma.on('enterNode', ({ node }) => store.set({ hover: { kind: 'entity', id: node } }))
+    const hover = (target: Target): void => {
+      if (!matchMedia('(hover: none)').matches) store.set({ hover: target })
+    }
+    sigma.on('enterNode', ({ node }) => hover({ kind: 'entity', id: node }))
     sigma.on('leaveNode', () => store.set({ hover: undefined }))
-    sigma.on('enterEdge', ({ edge }) => store.set({ hover: { kind: 'edge', id: edge } }))
+    sigma.on('enterEdge', ({ edge }) => hover({ kind: 'edge', id: edge }))
     sigma.on('leaveEdge', () => store.set({ hover: undefined }))
     store.on(['hover'], ({ hover }) => root.classList.toggle('pointing', hover !== undefined))
     sigma.on('clickNode', ({ node }) => store.set({ selection: { kind: 'entity', id: node }, reading: undefined }))
