@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
-import { refuseWrite } from './read-only.ts'
+import { checkQuery } from './read-only.ts'
 import { count, type Run, removeUnused, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
 import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError } from './store.ts'
@@ -68,7 +68,7 @@ class GrafeoStore implements Store {
   load: Store['load'] = () => this.transaction(tx => loadGraph(runIn(tx), this.ontology))
 
   query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
-    if (!write) refuseWrite(cypher)
+    checkQuery(cypher, write)
     if (write && this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to change it`)
     return this.transaction(async tx => {
       try {

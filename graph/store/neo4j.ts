@@ -1,6 +1,213 @@
+// A Neo4j server (5.7 or newer): graph in, Cypher answered, over Bolt by the official driver.
+import neo4j, { type Driver, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver'
 import type { Ontology } from '../ontology.ts'
-import { type OpenOptions, type Store, StoreError } from './store.ts'
+import { loadGraph } from './load.ts'
+import { openError, queryFault, serverError } from './neo4j-errors.ts'
+import { fromDriver, toDriver } from './neo4j-values.ts'
+import { partsOf } from './parts.ts'
+import { checkQuery } from './read-only.ts'
+import { rowsOf } from './rows.ts'
+import { type Changes, count, type Run, removeUnused, writeGraph } from './save.ts'
+import { type Named, rank, searchWords } from './search.ts'
+import { type OpenOptions, type Rows, type Store, StoreError } from './store.ts'
 import type { Server } from './url.ts'
-export async function openNeo4j(server: Server, _options: OpenOptions & { ontology: Ontology }): Promise<Store> {
-  throw new StoreError(`${server.url}: not there yet`)
+
+type ServerOptions = Omit<OpenOptions, 'create'> & { ontology: Ontology }
+
+/** Milliseconds until a server that does not answer is given up. */
+const TIMEOUT = 5_000
+/** Mentions and claims in one transaction; a bigger graph is saved in parts. */
+const PART = 20_000
+
+/** Connects to a server. Throws a `StoreError` when it does not answer or refuses the user, within about 5 seconds. */
+export async function openNeo4j(server: Server, options: ServerOptions): Promise<Store> {
+  const user = options.user ?? server.user ?? process.env.NEO4J_USERNAME ?? 'neo4j'
+  const password = options.password ?? server.password ?? process.env.NEO4J_PASSWORD
+  const auth = password === undefined ? undefined : neo4j.auth.basic(user, password)
+  let driver: Driver | undefined
+  let timer: NodeJS.Timeout | undefined
+  try {
+    driver = neo4j.driver(server.url, auth, {
+      connectionTimeout: TIMEOUT,
+      connectionAcquisitionTimeout: 2 * TIMEOUT,
+      maxTransactionRetryTime: 3 * TIMEOUT,
+      telemetryDisabled: true,
+      userAgent: 'svodka',
+    })
+    // The driver's own timeout ends with the TCP connection: a port where nobody speaks would hold it for ever.
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new neo4j.Neo4jError('no answer', neo4j.error.SERVICE_UNAVAILABLE, '', '')),
+        TIMEOUT + 500,
+      )
+    })
+    await Promise.race([answer(driver, options.database), silence])
+    return new Neo4jStore(server.url, driver, options)
+  } catch (cause) {
+    // Not awaited: closing waits for a server that does not answer.
+    driver?.close().catch(() => {})
+    throw openError(server.url, cause as Error, auth && user, options.database)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The first answer of the server; it does not look for the database before that. */
+async function answer(driver: Driver, database: string | undefined): Promise<void> {
+  const session = driver.session({
+    defaultAccessMode: neo4j.session.READ,
+    ...(database === undefined ? {} : { database }),
+  })
+  await session.run('RETURN 1')
+  await session.close()
+}
+
+class Neo4jStore implements Store {
+  readonly url: string
+  private readonly driver: Driver
+  private readonly options: ServerOptions
+  private prepared = false
+  private closed = false
+
+  constructor(url: string, driver: Driver, options: ServerOptions) {
+    this.url = url
+    this.driver = driver
+    this.options = options
+  }
+
+  save: Store['save'] = async graph => {
+    if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    const { ontology } = this.options
+    const parts = partsOf(graph, PART)
+    // A fault in a later part must be found before the first is written.
+    if (parts.length > 1) rowsOf(graph, ontology)
+    await this.prepare()
+    const articles = new Set(graph.articles.map(a => a.id))
+    return this.session(neo4j.session.WRITE, async session => {
+      const total = { created: { articles: 0, entities: 0, claims: 0 }, removed: { entities: 0, claims: 0 } }
+      const loose = new Set<string>()
+      const add = (changes: Changes): void => {
+        for (const key of ['articles', 'entities', 'claims'] as const) total.created[key] += changes.created[key]
+        total.removed.claims += changes.removedClaims
+        for (const id of changes.loose) loose.add(id)
+      }
+      for (const part of parts.slice(0, -1)) {
+        add(await session.executeWrite(tx => writeGraph(runIn(tx), part, ontology, articles)))
+      }
+      const last = await session.executeWrite(async tx => {
+        const run = runIn(tx)
+        const changes = await writeGraph(run, parts.at(-1)!, ontology, articles)
+        const removed = await removeUnused(run, new Set([...loose, ...changes.loose]))
+        return { changes, removed, now: await count(run) }
+      })
+      add(last.changes)
+      total.removed.entities = last.removed
+      return { ...last.now, ...total }
+    })
+  }
+
+  load: Store['load'] = () =>
+    this.session(neo4j.session.READ, session => session.executeRead(tx => loadGraph(runIn(tx), this.options.ontology)))
+
+  query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
+    checkQuery(cypher, write)
+    if (write && this.options.readOnly) {
+      throw new StoreError(`${this.url}: opened read-only; open it for writing to change it`)
+    }
+    return this.session(write ? neo4j.session.WRITE : neo4j.session.READ, async session => {
+      const work = async (runner: Session | ManagedTransaction): Promise<Rows> => {
+        const result = runner.run(cypher, toDriver(params) as Record<string, unknown>)
+        const columns = await result.keys()
+        const { records } = await result
+        return { columns, rows: records.map(record => Array.from(record, fromDriver)) }
+      }
+      try {
+        // A change is not repeated by itself, and CALL … IN TRANSACTIONS cannot run inside a transaction.
+        return await (write ? work(session) : session.executeRead(work))
+      } catch (cause) {
+        throw queryFault(cause as Error)
+      }
+    })
+  }
+
+  search: Store['search'] = async (words, limit = 20) => {
+    const terms = searchWords(words)
+    if (terms.length === 0) return []
+    return this.session(neo4j.session.READ, async session => {
+      // The index gives all that may match; what does, and in which order, is decided as in every store.
+      const text = terms.map(term => `+*${term.replaceAll('е', '?')}*`).join(' ')
+      const rows = await session.executeRead(async tx => {
+        const run = runIn(tx)
+        const names = await run('SHOW FULLTEXT INDEXES YIELD name RETURN name')
+        if (!names.some(([name]) => name === FULL_TEXT)) return []
+        return run(
+          `CALL db.index.fulltext.queryNodes('${FULL_TEXT}', $text) YIELD node AS e RETURN e.id, e.name, e.aliases`,
+          { text },
+        )
+      })
+      return rank(
+        rows.map(([id, name, aliases]): Named => ({ id, name, aliases: aliases ?? [] }) as Named),
+        words,
+        limit,
+      )
+    })
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    await this.driver.close()
+  }
+
+  /** Makes the constraints and indexes that are missing; all come from the ontology. */
+  private async prepare(): Promise<void> {
+    if (this.prepared) return
+    await this.session(neo4j.session.WRITE, async session => {
+      const present = new Set((await session.run('SHOW INDEXES YIELD name')).records.map(r => r.get('name') as string))
+      for (const [name, statement] of schema(this.options.ontology)) {
+        if (!present.has(name)) await session.run(statement)
+      }
+      await session.run('CALL db.awaitIndexes(300)')
+    })
+    this.prepared = true
+  }
+
+  private async session<T>(defaultAccessMode: SessionMode, work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.closed) throw new StoreError(`${this.url}: the graph is closed; open it again`)
+    const { database } = this.options
+    const session = this.driver.session({ defaultAccessMode, ...(database === undefined ? {} : { database }) })
+    try {
+      return await work(session)
+    } catch (cause) {
+      throw cause instanceof StoreError ? cause : serverError(this.url, cause as Error)
+    } finally {
+      await session.close()
+    }
+  }
+}
+
+const runIn =
+  (tx: ManagedTransaction): Run =>
+  async (cypher, params = {}) => {
+    const { records } = await tx.run(cypher, toDriver(params) as Record<string, unknown>)
+    return records.map(record => Array.from(record, fromDriver))
+  }
+
+const FULL_TEXT = 'svodka_names'
+
+/** Name and statement of every constraint and index. */
+function schema(ontology: Ontology): [name: string, statement: string][] {
+  const statements: [string, string][] = ['Entity', 'Article'].map(label => {
+    const name = `svodka_${label.toLowerCase()}_id`
+    return [name, `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`]
+  })
+  for (const relation of ontology.relations.keys()) {
+    const name = `svodka_${relation.toLowerCase()}`
+    statements.push(
+      [`${name}_id`, `CREATE CONSTRAINT ${name}_id IF NOT EXISTS FOR ()-[c:${relation}]-() REQUIRE c.id IS UNIQUE`],
+      [`${name}_article`, `CREATE INDEX ${name}_article IF NOT EXISTS FOR ()-[c:${relation}]-() ON (c.article)`],
+    )
+  }
+  const fullText = `CREATE FULLTEXT INDEX ${FULL_TEXT} IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]
+    OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-no-stop-words'}}`
+  return [...statements, [FULL_TEXT, fullText]]
 }

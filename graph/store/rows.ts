@@ -41,6 +41,10 @@ const ARTICLE_KEYS = ['id', 'text', 'title', 'date', 'url', 'source', 'language'
 /** Mentions that no entity is known for stay with their article, in lists of equal length. */
 const UNLINKED_KEYS = ['unlinkedStarts', 'unlinkedEnds', 'unlinkedTypes', 'unlinkedNames'] as const
 export const ARTICLE_PROPERTIES: readonly string[] = [...ARTICLE_KEYS, ...UNLINKED_KEYS]
+const MENTION_KEYS = ['starts', 'ends', 'types', 'names'] as const
+export const MENTION_PROPERTIES: readonly string[] = MENTION_KEYS
+const CLAIM_KEYS = ['start', 'end', 'speaker', 'modality', 'polarity', 'time', 'confidence', 'extractor'] as const
+export const CLAIM_PROPERTIES: readonly string[] = ['id', 'article', 'quote', 'speakerName', 'date', ...CLAIM_KEYS]
 
 /**
  * The rows of a graph; entities that nothing refers to are left out. Throws a `StoreError` when the graph breaks the
@@ -92,7 +96,7 @@ export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
   for (const list of places.values()) {
     const { article, entity } = list[0]!
     if (entity === undefined) unlinked.set(article, list)
-    else mentions.push({ article, entity, properties: lists(list, ['starts', 'ends', 'types', 'names']) })
+    else mentions.push({ article, entity, properties: lists(list, MENTION_KEYS) })
   }
   return {
     articles: graph.articles.map(({ id, text, title, date, url, source, language }) => {
@@ -113,21 +117,12 @@ export function graphOf({ articles, entities, mentions, claims }: GraphRows): Gr
     articles: articles.map(({ properties }) => pick(properties, ARTICLE_KEYS) as unknown as Article).sort(byId),
     entities: entities.map(({ id, type, name, aliases }): Entity => ({ id, type, name, aliases })).sort(byId),
     mentions: [
-      ...mentions.flatMap(m => unlist(m.article, m.properties, ['starts', 'ends', 'types', 'names'], m.entity)),
+      ...mentions.flatMap(m => unlist(m.article, m.properties, MENTION_KEYS, m.entity)),
       ...articles.flatMap(a => unlist(a.id, a.properties, UNLINKED_KEYS)),
     ].sort(compareMentions),
     claims: claims
       .map(({ id, article, subject, relation, object, properties }) => {
-        const rest = pick(properties, [
-          'start',
-          'end',
-          'speaker',
-          'modality',
-          'polarity',
-          'time',
-          'confidence',
-          'extractor',
-        ])
+        const rest = pick(properties, CLAIM_KEYS)
         return { id, article, subject, relation, object, ...rest } as unknown as Claim
       })
       .sort(byId),

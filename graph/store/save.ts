@@ -2,12 +2,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
+import { chunks, groups } from './parts.ts'
 import {
   ARTICLE_PROPERTIES,
   type ArticleRow,
+  CLAIM_PROPERTIES,
   type ClaimRow,
   type EntityRow,
   type GraphRows,
+  MENTION_PROPERTIES,
   type MentionRow,
   pick,
   rowsOf,
@@ -48,7 +51,10 @@ export async function writeGraph(run: Run, graph: Graph, ontology: Ontology, art
 
   const oldMentions = new Map(before.mentions.map(m => [mentionKey(m), m]))
   const newMentions = now.mentions.filter(
-    m => !take(oldMentions, mentionKey(m), old => isDeepStrictEqual(old.properties, m.properties)),
+    m =>
+      !take(oldMentions, mentionKey(m), old =>
+        isDeepStrictEqual(pick(old.properties, MENTION_PROPERTIES), m.properties),
+      ),
   )
   for (const m of oldMentions.values()) loose.add(m.entity)
   await each(
@@ -221,18 +227,5 @@ function take<T>(map: Map<string, T>, key: string, wanted: (value: T) => boolean
 
 const claimKey = (c: ClaimRow): string => JSON.stringify([c.id, c.subject, c.relation, c.object])
 const mentionKey = (m: MentionRow): string => JSON.stringify([m.article, m.entity])
-const sameClaim = (old: ClaimRow, now: ClaimRow): boolean => isDeepStrictEqual(old.properties, now.properties)
-
-function groups<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>()
-  for (const item of items) {
-    const list = found.get(key(item))
-    if (list) list.push(item)
-    else found.set(key(item), [item])
-  }
-  return found
-}
-
-function chunks<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
-}
+const sameClaim = (old: ClaimRow, now: ClaimRow): boolean =>
+  isDeepStrictEqual(pick(old.properties, CLAIM_PROPERTIES), now.properties)
