@@ -28,8 +28,13 @@ export function tuned(color: string, theme: Theme, use: 'shape' | 'words' = 'sha
 
 /** `share` of one colour, the rest of the other. */
 export function mix(one: string, other: string, share: number): string {
+  const key = `${one}${other}${share}`
+  const found = known.get(key)
+  if (found) return found
   const [a, b] = [parse(one), parse(other)]
-  return print(a.map((value, i) => value * share + b[i]! * (1 - share)) as Rgb)
+  const result = print(a.map((value, i) => value * share + b[i]! * (1 - share)) as Rgb)
+  known.set(key, result)
+  return result
 }
 
 export const currentTheme = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')

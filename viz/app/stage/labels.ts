@@ -183,9 +183,9 @@ function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxe
   context.font = `500 ${size}px ${FAMILY}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  let left = mostLabels(scene)
+  let left = mostLabels(scene) / 2
   for (const id of ids) {
-    if (left === 0) return
+    if (left <= 0) return
     if (sigma.getEdgeDisplayData(id)?.hidden) continue
     const edge = scene.edge(id)
     const label = scene.edgeLabel(edge)

@@ -121,7 +121,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     sigma.refresh({ skipIndexation: true })
   })
   point()
-  light()
+  if (store.state.selection) light()
 
   const layout = createLayout(
     graph,
@@ -131,7 +131,10 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
       onLayout()
     },
   )
-  const resized = new ResizeObserver(() => sigma.resize().scheduleRefresh())
+  const resized = new ResizeObserver(() => {
+    const { width, height } = sigma.getDimensions()
+    if (root.clientWidth !== width || root.clientHeight !== height) sigma.resize().scheduleRefresh()
+  })
   resized.observe(root)
 
   return {
