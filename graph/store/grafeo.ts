@@ -2,7 +2,8 @@
 import { constants } from 'node:fs'
 import { access, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
+// A CommonJS package: Node finds no named exports in it.
+import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { checkQuery } from './read-only.ts'
@@ -24,7 +25,7 @@ export async function openGrafeo(
   const file = resolve(path)
   let db: GrafeoDB | undefined
   try {
-    db = readOnly ? GrafeoDB.openReadOnly(file) : GrafeoDB.create(file)
+    db = readOnly ? grafeo.GrafeoDB.openReadOnly(file) : grafeo.GrafeoDB.create(file)
     // A uniqueness constraint alone would not make lookups fast: the index does.
     if (!readOnly) for (const label of ['Entity', 'Article']) await db.executeCypher(index(label))
   } catch (cause) {
