@@ -122,6 +122,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   })
   point()
   if (store.state.selection) light()
+  else drawLabels(scene)
 
   const layout = createLayout(
     graph,
