@@ -161,6 +161,9 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     expect(await page.locator('.list tbody tr').count()).toBe(
       new Set(seed.claims.filter(c => c.relation === 'COUNTERS').flatMap(c => [c.subject, c.object])).size,
     )
+    await page.click('.tab >> nth=0')
+    await page.locator('.legend-relations [data-name=COUNTERS]').click()
+    expect(await page.isVisible('text=Фильтры скрыли всё')).toBe(true)
     await page.context().close()
     await other.page.context().close()
   })

@@ -1,6 +1,7 @@
 // The graph view: the stage, and the buttons that move it. Sigma is loaded only where there is WebGL: it fails without.
 import { h } from '../dom.ts'
 import { type Sign, sign } from '../icons.ts'
+import { visible } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { TextKey } from '../texts.ts'
 
@@ -34,11 +35,6 @@ export const graph: Panel = {
         layoutButton.setAttribute('aria-label', text)
         layoutButton.setAttribute('aria-pressed', String(running))
       }
-      const stage = createStage(canvas, app, showLayout)
-      app.stage = stage
-      // A page that is left gives its WebGL context back; when the browser shows it again, it starts anew.
-      addEventListener('pagehide', () => stage.kill(), { once: true })
-      addEventListener('pageshow', event => event.persisted && location.reload())
       root.append(
         h(
           'div',
@@ -49,6 +45,11 @@ export const graph: Panel = {
           layoutButton,
         ),
       )
+      const stage = createStage(canvas, app, showLayout)
+      app.stage = stage
+      // A page that is left gives its WebGL context back; when the browser shows it again, it starts anew.
+      addEventListener('pagehide', () => stage.kill(), { once: true })
+      addEventListener('pageshow', event => event.persisted && location.reload())
       root.dataset.ready = 'true'
     }
     void start()
@@ -56,6 +57,11 @@ export const graph: Panel = {
 
     const allHidden = h('p', { class: 'notice', hidden: true }, app.t('allHidden'))
     root.append(allHidden)
+    const notice = (): void => {
+      allHidden.hidden = visible(app.model, app.store.state.hidden).entities.size > 0
+    }
+    app.store.on(['hidden'], notice)
+    notice()
 
     function button(icon: Sign, text: TextKey, onclick: () => void): HTMLButtonElement {
       return h(
