@@ -1,5 +1,13 @@
 // The public API of the package.
+export { evaluate, formatEvaluation } from './extract/evaluate.ts'
 export { docFromGold, type GoldFile, goldFromDoc } from './extract/gold.ts'
+export { createExtractor, type Extractor, extract } from './extract/index.ts'
+export { readArticles } from './extract/read/index.ts'
 export { build } from './graph/build.ts'
+export { exportGraph } from './graph/export/index.ts'
+export { layout } from './graph/layout.ts'
 export type * from './graph/model.ts'
 export { checkGraph, loadOntology, type Ontology, objection, parseOntology } from './graph/ontology.ts'
+export { openStore } from './graph/store/index.ts'
+export { type Rows, type Store, StoreError } from './graph/store/store.ts'
+export { serve } from './viz/server.ts'

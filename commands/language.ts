@@ -63,7 +63,7 @@ const MESSAGES = {
   stop: { ru: 'остановить: Ctrl+C', en: 'stop: Ctrl+C' },
   next: { ru: 'дальше', en: 'next' },
   written: { ru: 'записано', en: 'written' },
-  says: { ru: 'по словам', en: 'according to' },
+  says: { ru: 'говорит', en: 'said by' },
   denied: { ru: 'отрицается', en: 'denied' },
   aliases: { ru: 'также', en: 'also' },
   noEntity: {

@@ -1,0 +1,194 @@
+// The program as a user runs it: every command, its help in two languages, its answers and its exit codes.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'dist/cli.js')
+const folder = mkdtempSync(join(tmpdir(), 'svodka-cli-'))
+const store = join(folder, 'news.graph')
+
+function svodka(args: string[], env: NodeJS.ProcessEnv = {}): { code: number | null; out: string; err: string } {
+  const run = spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', SVODKA_STORE: store, ...env },
+  })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+
+beforeAll(() => {
+  if (!existsSync(program)) throw new Error('dist/cli.js is missing; run "npm run build" first')
+  const built = svodka(['build', join(root, 'seeds')])
+  expect(built.err).toBe('')
+  expect(built.code).toBe(0)
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('build', () => {
+  it('says what it did, and the second time that nothing changed', () => {
+    const again = svodka(['build', join(root, 'seeds')])
+    expect(again.out).toMatch(
+      /^articles: 1 \(new 0\)\nentities: \d+ \(new 0\)\nclaims: \d+ \(new 0\)\ngraph: .*news\.graph\n/,
+    )
+  })
+
+  it('reports what it cannot read, reads the rest, and says so in the exit code', () => {
+    const mixed = join(folder, 'mixed')
+    mkdirSync(mixed)
+    writeFileSync(join(mixed, 'good.txt'), 'Заголовок\nКения предложила провести саммит.')
+    writeFileSync(join(mixed, 'empty.txt'), '')
+    writeFileSync(join(mixed, 'bytes.txt'), Buffer.from([0, 1, 2, 0, 255, 254, 0, 7]))
+    const run = svodka(['build', mixed, '--store', join(folder, 'mixed.graph')])
+    expect(run.code).toBe(1)
+    expect(run.out).toMatch(/^articles: 1 /)
+    expect(run.err).toMatch(/empty\.txt/)
+    expect(run.err).toMatch(/bytes\.txt/)
+    expect(run.err.trim().split('\n')).toHaveLength(2)
+  })
+
+  it('leaves nothing behind when no article can be read', () => {
+    const none = join(folder, 'none.graph')
+    const run = svodka(['build', join(folder, 'no-such-folder'), '--store', none])
+    expect(run.code).toBe(1)
+    expect(run.err).toContain('no-such-folder')
+    expect(existsSync(none)).toBe(false)
+  })
+})
+
+describe('query', () => {
+  const cypher = 'MATCH (p:Person)-[r:LEADS]->(c:Country) RETURN p.name AS person, c.name AS country'
+
+  it('answers as a table, as JSON and as CSV', () => {
+    expect(svodka(['query', cypher]).out).toContain('Казахстан')
+    expect(JSON.parse(svodka(['query', cypher, '--format', 'json']).out)).toEqual([
+      { person: 'Касым-Жомарт Токаев', country: 'Казахстан' },
+    ])
+    expect(svodka(['query', cypher, '-f', 'csv']).out).toBe('person,country\nКасым-Жомарт Токаев,Казахстан\n')
+  })
+
+  it('takes parameters', () => {
+    const run = svodka([
+      'query',
+      'MATCH (e:Entity {name: $name}) RETURN e.name',
+      '--param',
+      'name=Казахстан',
+      '-f',
+      'csv',
+    ])
+    expect(run.out.split('\n')[1]).toBe('Казахстан')
+  })
+
+  it('refuses to write, and says where a query is wrong, in one line', () => {
+    const write = svodka(['query', 'CREATE (n:Person {id: "x"})'])
+    expect(write.code).toBe(1)
+    expect(write.err).toMatch(/^svodka: .*--write.*\n$/s)
+    const wrong = svodka(['query', 'MATCH (n RETURN n'])
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toMatch(/^svodka: query:1:\d+: [^\n]+\n$/)
+  })
+
+  it('says how to make a graph where there is none', () => {
+    const run = svodka(['query', cypher, '--store', join(folder, 'nowhere.graph')])
+    expect(run.code).toBe(1)
+    expect(run.err).toMatch(/nowhere\.graph.*svodka build[^\n]*\n$/)
+    expect(existsSync(join(folder, 'nowhere.graph'))).toBe(false)
+  })
+})
+
+describe('show', () => {
+  it('prints an entity by any of its names, with claims and quotes', () => {
+    const run = svodka(['show', 'одкб'])
+    expect(run.out).toMatch(/^Организация Договора о коллективной безопасности {2}Organization/)
+    expect(run.out).toMatch(/uses\n.*«ПРОКСИ».*said by Касым-Жомарт Токаев/)
+    expect(run.out).toContain('«Организация также должна противодействовать')
+  })
+  it('says when there is none', () => {
+    expect(svodka(['show', 'Атлантида'])).toMatchObject({ code: 1, err: expect.stringContaining('Атлантида') })
+  })
+})
+
+describe('export, extract, evaluate', () => {
+  it('writes GEXF', () => {
+    const file = join(folder, 'graph.gexf')
+    expect(svodka(['export', file]).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toMatch(/^<\?xml[^>]*>\s*<gexf[^>]*version="1\.3"/)
+    expect(svodka(['export', join(folder, 'graph.xyz')])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('gexf'),
+    })
+  })
+
+  it('writes a JSON file an article, and measures it against gold', () => {
+    const gold = join(folder, 'gold')
+    mkdirSync(gold)
+    copyFileSync(join(root, 'seeds/csto.txt'), join(gold, 'csto.txt'))
+    copyFileSync(join(root, 'seeds/csto.gold.json'), join(gold, 'csto.json'))
+    expect(svodka(['extract', join(gold, 'csto.txt'), '--out', join(folder, 'out')]).code).toBe(0)
+    const written = JSON.parse(readFileSync(join(folder, 'out/csto.json'), 'utf8')) as { id: string; claims: unknown[] }
+    expect(written.id).toBe('csto')
+    expect(written.claims.length).toBeGreaterThan(25)
+    const run = svodka(['evaluate', gold])
+    expect(run.out).toMatch(/claims strict/)
+    expect(run.code).toBe(0)
+  })
+})
+
+describe('help', () => {
+  it.each(['build', 'view', 'query', 'show', 'export', 'extract', 'evaluate'])(
+    '%s explains itself, with examples, in both languages',
+    command => {
+      const english = svodka([command, '--help'])
+      const russian = svodka([command, '--help', '--lang', 'ru'])
+      expect(english.code).toBe(0)
+      expect(english.out).toContain(`svodka ${command}`)
+      expect(english.out).toMatch(/Examples:\n {2}svodka /)
+      expect(russian.out).toMatch(/Примеры:\n {2}svodka /)
+      expect(russian.out).toMatch(/[а-я]{5,}/)
+    },
+  )
+
+  it('speaks Russian where the locale is Russian', () => {
+    expect(svodka(['--help'], { LANG: 'ru_RU.UTF-8' }).out).toContain('Команды:')
+  })
+
+  it('prints the version of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+    expect(svodka(['--version']).out.trim()).toBe(version)
+  })
+
+  it('exits with 2 on misuse', () => {
+    expect(svodka([]).code).toBe(2)
+    expect(svodka(['query']).code).toBe(2)
+    expect(svodka(['biuld']).code).toBe(2)
+    expect(svodka(['build', 'x', '--no-such-option']).code).toBe(2)
+  })
+})
+
+describe('README.md', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+  it('gives the two commands first', () => {
+    const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(m => m[1]!)
+    expect(blocks[0]).toMatch(/^npm ci && npm start\b.*\nnpm ci && npm test\b/)
+  })
+
+  it('shows queries that have an answer', () => {
+    const queries = [...readme.matchAll(/svodka query (["'])(.+?)\1/g)].map(m => m[2]!)
+    expect(queries.length).toBeGreaterThanOrEqual(2)
+    for (const query of queries) {
+      const run = svodka(['query', query, '--format', 'json', '--param', 'name=незаконный оборот наркотиков'])
+      expect(run.err).toBe('')
+      expect(JSON.parse(run.out)).not.toHaveLength(0)
+    }
+  })
+
+  it('names only commands that exist', () => {
+    const named = new Set([...readme.matchAll(/^svodka (\w+)/gm)].map(m => m[1]!))
+    expect(named.size).toBe(7)
+    for (const command of named) expect(svodka([command, '--help']).code).toBe(0)
+  })
+})
