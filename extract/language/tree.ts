@@ -16,10 +16,21 @@ export interface Token {
   deprel: string
 }
 
+/** A name that the language's model has seen, for example a PERSON. Names may nest. */
+export interface Name {
+  start: number
+  end: number
+  type: string
+  /** How sure the model is, 0 … 1. */
+  probability: number
+}
+
 export interface Sentence {
   start: number
   end: number
   tokens: Token[]
+  /** Names in the sentence, where the language's analyser finds them. */
+  names?: Name[]
 }
 
 /** What `extract` asks of a language. */

@@ -1,0 +1,69 @@
+// Russian texts → sentences: tokens with lemmas, tags and a dependency tree, and nested names.
+import type { Sentence, Token } from '../tree.ts'
+import { batches } from './batches.ts'
+import { bestTree } from './edmonds.ts'
+import { wordFeatures } from './features.ts'
+import { applyRule } from './lemma.ts'
+import type { Model } from './model.ts'
+import { findNames } from './names.ts'
+import type { Network, Scores } from './network.ts'
+import { relationsOf } from './relations.ts'
+import { type Piece, sentences } from './tokenize.ts'
+
+/** Reads Russian. */
+export interface Reader {
+  /** The sentences of each text. */
+  analyze(texts: readonly string[]): Promise<Sentence[][]>
+  /** The same for sentences whose tokens are given. */
+  analyzeTokens(sentences: readonly Piece[][]): Promise<Sentence[]>
+}
+
+/** A reader from a model and its network. */
+export function createReader(model: Model, network: Network): Reader {
+  const features = wordFeatures(model)
+  const tags = model.tags.map(readTag)
+
+  async function analyzeTokens(given: readonly Piece[][]): Promise<Sentence[]> {
+    const found = new Array<Sentence>(given.length)
+    for (const ids of batches(given.map(s => s.length))) {
+      const scores = await network(ids.map(id => given[id]!.map(piece => features(piece.text))))
+      ids.forEach((id, k) => {
+        found[id] = sentence(given[id]!, scores[k]!)
+      })
+    }
+    return found
+  }
+
+  function sentence(pieces: Piece[], scores: Scores): Sentence {
+    const heads = bestTree(scores.arcs, scores.n, scores.columns)
+    const relations = relationsOf(scores, heads, model)
+    const tokens = pieces.map(({ start, end, text }, i): Token => {
+      const { upos, feats } = tags[scores.tags[i]!]!
+      const lemma = applyRule(text, model.rules[scores.rules[i]!]!)
+      return { start, end, text, lemma, upos, feats, head: heads[i]!, deprel: relations[i]! }
+    })
+    const names = findNames(scores, model).map(({ first, last, type, probability }) => ({
+      start: pieces[first]!.start,
+      end: pieces[last]!.end,
+      type: model.types[type]!,
+      probability,
+    }))
+    return { start: pieces[0]!.start, end: pieces.at(-1)!.end, tokens, names }
+  }
+
+  return {
+    analyzeTokens,
+    async analyze(texts) {
+      const split = texts.map(sentences)
+      const found = await analyzeTokens(split.flat())
+      let at = 0
+      return split.map(text => found.slice(at, (at += text.length)))
+    },
+  }
+}
+
+function readTag(tag: string): Pick<Token, 'upos' | 'feats'> {
+  const [upos, ...feats] = tag.split('|')
+  const pairs = feats.filter(Boolean).map(feat => feat.split('=') as [string, string])
+  return { upos: upos!, feats: Object.freeze(Object.fromEntries(pairs)) }
+}
