@@ -1,38 +1,41 @@
 // A store → its whole graph, in Cypher that every store understands.
 import type { Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
-import { graphOf, type Properties } from './rows.ts'
+import {
+  ARTICLE_PROPERTIES,
+  articleRow,
+  CLAIM_PROPERTIES,
+  claimRow,
+  columns,
+  graphOf,
+  MENTION_PROPERTIES,
+  mentionRow,
+  record,
+} from './rows.ts'
 import type { Run } from './save.ts'
 
 /** Reads the graph, inside one transaction. Nodes without an `id` or a type of the ontology are others' and left out. */
 export async function loadGraph(run: Run, ontology: Ontology): Promise<Graph> {
-  const articles = await run('MATCH (a:Article) WHERE a.id IS NOT NULL RETURN a.id, properties(a)')
+  const articles = await run(`MATCH (a:Article) WHERE a.id IS NOT NULL RETURN ${columns('a', ARTICLE_PROPERTIES)}`)
   const entities = await run('MATCH (e:Entity) WHERE e.id IS NOT NULL RETURN e.id, labels(e), e.name, e.aliases')
-  const mentions = await run('MATCH (e:Entity)-[m:MENTIONED_IN]->(a:Article) RETURN a.id, e.id, properties(m)')
+  const mentions = await run(
+    `MATCH (e:Entity)-[m:MENTIONED_IN]->(a:Article) RETURN a.id, e.id, ${columns('m', MENTION_PROPERTIES)}`,
+  )
   const claims = await run(
-    'MATCH (s:Entity)-[c]->(o:Entity) WHERE c.id IS NOT NULL RETURN c.id, c.article, s.id, type(c), o.id, properties(c)',
+    `MATCH (s:Entity)-[c]->(o:Entity) WHERE c.id IS NOT NULL
+     RETURN s.id, type(c), o.id, ${columns('c', CLAIM_PROPERTIES)}`,
   )
   return graphOf({
-    articles: articles.map(([id, properties]) => ({ id: id as string, properties: properties as Properties })),
-    entities: entities.flatMap(([id, labels, name, aliases]) => {
-      const type = (labels as string[]).find(label => ontology.types.has(label))
-      if (type === undefined) return []
-      return [{ id: id as string, type, name: name as string, aliases: (aliases as string[] | null) ?? [] }]
+    articles: articles.map(values => articleRow(record(ARTICLE_PROPERTIES, values))),
+    entities: (entities as [string, string[], string, string[] | null][]).flatMap(([id, labels, name, aliases]) => {
+      const type = labels.find(label => ontology.types.has(label))
+      return type === undefined ? [] : [{ id, type, name, aliases: aliases ?? [] }]
     }),
-    mentions: mentions.map(([article, entity, properties]) => ({
-      article: article as string,
-      entity: entity as string,
-      properties: properties as Properties,
-    })),
-    claims: (claims as [string, string, string, string, string, Properties][]).map(
-      ([id, article, subject, relation, object, properties]) => ({
-        id,
-        article,
-        subject,
-        relation,
-        object,
-        properties,
-      }),
+    mentions: mentions.map(([article, entity, ...values]) =>
+      mentionRow(article as string, entity as string, record(MENTION_PROPERTIES, values)),
+    ),
+    claims: claims.map(([subject, relation, object, ...values]) =>
+      claimRow(subject as string, relation as string, object as string, record(CLAIM_PROPERTIES, values)),
     ),
   })
 }
