@@ -44,7 +44,7 @@ async function* filesIn(folder: string): AsyncGenerator<string> {
     if (entry.name.startsWith('.') || entry.name.endsWith('.gold.json')) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* filesIn(path)
-    else if (readerFor(entry.name)) yield path
+    else if (extname(entry.name) && readerFor(entry.name)) yield path
   }
 }
 
