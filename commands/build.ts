@@ -1,6 +1,7 @@
 // svodka build: articles → graph in the store.
 import type { CommandModule } from 'yargs'
 import { build } from '../graph/build.ts'
+import { loadOntology } from '../graph/ontology.ts'
 import { type Context, DEFAULT_STORE, type StoreOptions, storeOptions, withStore } from './options.ts'
 import { readDocs } from './reading.ts'
 
@@ -15,8 +16,8 @@ export const buildCommand = (context: Context): CommandModule<object, StoreOptio
         .example('svodka build articles/', '')
         .example('svodka build news.jsonl --store bolt://localhost:7687', ''),
     handler: async options => {
+      const docs = await readDocs(options.paths, loadOntology(options.ontology), context)
       await withStore(options, { create: true }, async (store, ontology) => {
-        const docs = await readDocs(options.paths, ontology, context)
         const summary = await store.save(build(docs, ontology))
         const line = (key: 'articles' | 'entities' | 'claims'): string => {
           const gone = key === 'articles' ? 0 : summary.removed[key]

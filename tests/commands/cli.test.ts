@@ -85,7 +85,7 @@ describe('query', () => {
   it('refuses to write, and says where a query is wrong, in one line', () => {
     const write = svodka(['query', 'CREATE (n:Person {id: "x"})'])
     expect(write.code).toBe(1)
-    expect(write.err).toMatch(/^svodka: .*--write.*\n$/s)
+    expect(write.err).toMatch(/^svodka: query:1:1: CREATE [^\n]*--write[^\n]*\n$/)
     const wrong = svodka(['query', 'MATCH (n RETURN n'])
     expect(wrong.code).toBe(1)
     expect(wrong.err).toMatch(/^svodka: query:1:\d+: [^\n]+\n$/)
