@@ -16,6 +16,7 @@ import torch
 
 from . import batches, losses, predict, scoring, tune
 from .model import Model
+from .pace import Pace
 
 log = logging.getLogger(__name__)
 RELABEL = (0.4, 0.7)
@@ -32,6 +33,7 @@ class Trainer:
         self.average = copy.deepcopy(self.model)
         self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
         self.round, self.step, self.seconds, self.relabelled = 0, 0, 0.0, 0
+        self.pace = Pace(options.threads)
         log.info("%d trained parameters", sum(p.numel() for p in self.model.parameters()))
         self.total = options.rounds * sum(len(g) for g in self._groups(0).values())
         if os.path.exists(self.path):
@@ -56,7 +58,7 @@ class Trainer:
 
     def _groups(self, progress):
         """This round's batches: all NEREL, all gold, a share of the news."""
-        share = 2 if progress < LAST else 4
+        share = 4
         news = random.sample(self.parts["news"], len(self.parts["news"]) // share)
         gold = self.parts["gold"] * (1 if progress < LAST else 2)
         return {k: [[part[i] for i in ids] for ids in batches.order(part, self.o.room)] for k, part in (("nerel", self.parts["nerel"]), ("gold", gold), ("news", news))}
@@ -120,13 +122,15 @@ class Trainer:
             work = [(k, g) for k, groups in self._groups(p).items() for g in groups]
             random.shuffle(work)
             self.model.train()
-            sums = {}
+            sums, pace = {}, self.pace
             for i, (kind, group) in enumerate(work):
+                pace.before()
                 value = self._learn(kind, group, self.progress(time.time() - start))
                 total, count = sums.get(kind, (0, 0))
                 sums[kind] = total + value, count + 1
+                pace.after(sum(len(s.words) for s in group))
                 if i % 100 == 99:
-                    log.info("  %d/%d %s %.0f s", i + 1, len(work), {k: round(t / c, 3) for k, (t, c) in sums.items()}, time.time() - start)
+                    log.info("  %d/%d %s %.0f s, threads: tokens/s %s", i + 1, len(work), {k: round(t / c, 3) for k, (t, c) in sums.items()}, time.time() - start, {k: round(v) for k, v in pace.speed.items()})
             self.round += 1
             self.seconds += time.time() - start
             log.info("round %d progress %.3f, %.0f s, losses %s", self.round, self.progress(), time.time() - start, {k: round(t / c, 3) for k, (t, c) in sums.items()})
