@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { createReader, type Reader } from './analyze.ts'
 import { readModel } from './model.ts'
-import { onnxNetwork, type Runtime } from './network.ts'
+import { onnxNetwork, type Runtime } from './onnx-network.ts'
+import { wasmNetwork } from './wasm-network.ts'
 
-export type RuntimeName = 'wasm' | 'native' | 'auto'
+export type RuntimeName = 'wasm' | 'ort' | 'native' | 'auto'
 
 export interface ReaderOptions {
   /** What runs the network: WebAssembly (default), onnxruntime-node, or the latter where it is installed. */
@@ -25,10 +26,10 @@ export async function loadReader({ runtime = 'wasm', model: folder = HERE }: Rea
     file('model.json'),
     file('model.bin'),
     file('model.onnx'),
-    load(runtime),
+    runtime === 'wasm' ? undefined : load(runtime),
   ])
   const model = readModel(json.toString('utf8'), tables)
-  return createReader(model, await onnxNetwork(onnx, graph, model))
+  return createReader(model, onnx ? await onnxNetwork(onnx, graph, model) : wasmNetwork(graph, model))
 }
 
 /** The runtime of that name. */

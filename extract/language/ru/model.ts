@@ -2,6 +2,8 @@
 const VERSION = 1
 
 export interface Model {
+  /** Layers of the network: a digit is a convolution with that step, "a" is attention. */
+  layers: string
   /** Affix hashes of a word: name and size of the table. */
   kinds: [name: string, size: number][]
   marks: string
@@ -32,6 +34,7 @@ export interface Model {
 
 interface Settings {
   version: number
+  layers: string
   arrays: Record<string, { type: string; shape: number[]; offset: number }>
   kinds: [string, number][]
   marks: string
@@ -57,7 +60,7 @@ export function readModel(json: string, bytes: Uint8Array): Model {
   if (settings.version !== VERSION) {
     throw new Error(`model.json: version ${settings.version}, but this svodka reads version ${VERSION}; update one of them`)
   }
-  const aligned = bytes.byteOffset % 16 ? bytes.slice() : bytes
+  const aligned = bytes.byteOffset % 16 ? Uint8Array.from(bytes) : bytes
   const array = <T extends keyof typeof ARRAYS>(
     name: string,
     type: T,
@@ -77,13 +80,13 @@ export function readModel(json: string, bytes: Uint8Array): Model {
     }
     return new Kind(aligned.buffer as ArrayBuffer, aligned.byteOffset + found.offset, length) as InstanceType<(typeof ARRAYS)[T]>
   }
-  const { kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds } = settings
+  const { layers, kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds } = settings
   const keys = array('keys', 'uint32', undefined)
   const table = (name: string, rows: number): { values: Int8Array; scale: number } => {
     return { values: array(`hash:${name}`, 'int8', rows, AFFIX), scale: scales[name] ?? 1 }
   }
   return {
-    kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds, keys,
+    layers, kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds, keys,
     codes: array('codes', 'uint8', keys.length + 2, VECTOR / 3),
     pieces: array('pieces', 'float32', VECTOR / 3, 256, 3),
     tables: [table('shape', 16 + marks.length), ...kinds.map(([name, size]) => table(name, size))],

@@ -1,6 +1,4 @@
-// Sentences as integers of their words → scores of the network, run by ONNX Runtime: compiled to WebAssembly, or native where it is installed.
-import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-web'
-import { inputWidth, type Model, writeWord } from './model.ts'
+// What any runtime of the network takes and gives.
 
 /** What the network says of one sentence of n tokens. Rows of `arcs` are `columns` long: score of head h for token i at i * columns + h. */
 export interface Scores {
@@ -19,47 +17,3 @@ export interface Scores {
 
 /** Scores of each sentence, in order. A sentence is the integers of its words. */
 export type Network = (sentences: Int32Array[][]) => Promise<Scores[]>
-
-/** What is needed of onnxruntime-web or onnxruntime-node. */
-export interface Runtime {
-  InferenceSession: { create(bytes: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> }
-  Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => Tensor
-}
-
-const OPTIONS: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }
-
-/** The network of model.onnx on a runtime, one thread. */
-export async function onnxNetwork(runtime: Runtime, bytes: Uint8Array, model: Model): Promise<Network> {
-  const session = await runtime.InferenceSession.create(bytes, OPTIONS)
-  const width = inputWidth(model)
-  return async sentences => {
-    const b = sentences.length
-    const n = Math.max(...sentences.map(s => s.length))
-    const words = new Float32Array(b * n * width)
-    const mask = new Float32Array(b * n)
-    sentences.forEach((sentence, k) => {
-      sentence.forEach((word, i) => {
-        writeWord(model, word, words, (k * n + i) * width)
-      })
-      mask.fill(1, k * n, k * n + sentence.length)
-    })
-    const out = await session.run({
-      words: new runtime.Tensor('float32', words, [b, n, width]),
-      mask: new runtime.Tensor('float32', mask, [b, n]),
-    })
-    return sentences.map((sentence, k) => {
-      const floats = (name: string): Float32Array => rows((out[name] as TypedTensor<'float32'>).data, b, k)
-      const integers = (name: string): Int32Array => rows((out[name] as TypedTensor<'int32'>).data, b, k)
-      return {
-        n: sentence.length, columns: n + 1, tags: integers('tags'), rules: integers('rules'), arcs: floats('arcs'),
-        relDep: floats('rel_dep'), relHead: floats('rel_head'), first: floats('span_first'), last: floats('span_last'),
-        inner: floats('span_inner'), edge: floats('edge'),
-      } // biome-ignore format: a list
-    })
-  }
-}
-
-function rows<T extends Float32Array | Int32Array>(data: T, b: number, k: number): T {
-  const size = data.length / b
-  return data.subarray(k * size, (k + 1) * size) as T
-}

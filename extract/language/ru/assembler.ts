@@ -1,0 +1,66 @@
+// Instructions of WebAssembly as lists of bytes: what matmul.ts is written in.
+
+export type Code = number[]
+
+/** LEB128, unsigned. */
+export function unsigned(n: number): Code {
+  const out: Code = []
+  for (; n > 127; n >>>= 7) out.push((n & 127) | 128)
+  return [...out, n]
+}
+
+function signed(n: number): Code {
+  const out: Code = []
+  for (;;) {
+    const byte = n & 127
+    n >>= 7
+    if ((n === 0 && !(byte & 64)) || (n === -1 && byte & 64)) return [...out, byte]
+    out.push(byte | 128)
+  }
+}
+
+const simd = (operation: number): Code => [0xfd, ...unsigned(operation)]
+const memory = (operation: Code, align: number, offset: number): Code => [...operation, align, ...unsigned(offset)]
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)]
+export const set = (local: number): Code => [0x21, ...unsigned(local)]
+export const tee = (local: number): Code => [0x22, ...unsigned(local)]
+export const number = (n: number): Code => [0x41, ...signed(n)]
+export const add: Code = [0x6a]
+export const subtract: Code = [0x6b]
+export const loadInteger = (offset: number): Code => memory([0x28], 2, offset)
+
+export const zero: Code = [...simd(0x0c), ...new Array<number>(16).fill(0)]
+export const load = (offset: number): Code => memory(simd(0x00), 4, offset)
+export const store = (offset: number): Code => memory(simd(0x0b), 4, offset)
+/** Four bytes, four times over. */
+export const loadSplat = (offset: number): Code => memory(simd(0x09), 2, offset)
+/** Eight products of 16-bit numbers, summed in pairs. */
+export const dot: Code = simd(0xba)
+export const addIntegers: Code = simd(0xae)
+export const toFloats: Code = simd(0xfa)
+export const multiplyFloats: Code = simd(0xe6)
+export const addFloats: Code = simd(0xe4)
+
+/** local += n */
+export const increase = (local: number, n: number): Code => [...get(local), ...number(n), ...add, ...set(local)]
+
+/** Repeats `body` and takes `step` from `counter` each time, until that is 0. */
+export function countdown(counter: number, step: number, body: Code): Code {
+  return [0x03, 0x40, ...body, ...get(counter), ...number(step), ...subtract, ...tee(counter), 0x0d, 0, 0x0b]
+}
+
+/** A module of one function of integer parameters, over the memory "env.memory". */
+export function moduleOf(name: string, parameters: number, integers: number, vectors: number, body: Code): Uint8Array<ArrayBuffer> {
+  const text = (s: string): Code => [s.length, ...Array.from(s, c => c.charCodeAt(0))]
+  const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content]
+  const code = [2, ...unsigned(integers), 0x7f, ...unsigned(vectors), 0x7b, ...body, 0x0b]
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(0x7f), 0]),
+    ...section(2, [1, ...text('env'), ...text('memory'), 2, 0, 1]),
+    ...section(3, [1, 0]),
+    ...section(7, [1, ...text(name), 0, 0]),
+    ...section(10, [1, ...unsigned(code.length), ...code]),
+  ])
+}

@@ -1,0 +1,168 @@
+// Rows of 16-bit numbers times a matrix of 8-bit weights → floats: the product that takes nearly all of the network's time.
+//
+// WebAssembly's dot product of 16-bit numbers does eight multiplications at once; the code below keeps a tile of
+// 5 rows × 8 columns in registers. It is made here, instruction by instruction, as no compiler needs to be installed then.
+import * as wasm from './assembler.ts'
+
+const ROWS = 5
+const COLUMNS = 8
+/** Pairs of numbers in a round of the inner loop; every row length is a multiple of twice this. */
+const UNROLLED = 4
+export const INNER = 2 * UNROLLED
+
+/** A matrix in memory: weights in tiles, then the factor and the bias of each column. */
+export interface Matrix {
+  /** Numbers of a row that a column takes at once, and how often (a convolution's taps). */
+  inner: number
+  taps: number
+  /** Columns, filled up to whole tiles. */
+  columns: number
+  weights: number
+  factors: number
+  biases: number
+}
+
+/** table of row addresses, row tiles, weights, pairs, taps, bytes between taps, column tiles, factors, biases, out, bytes of a row of out */
+type Multiply = (...parameters: number[]) => void
+
+/** Memory of the network: what is kept is given out from the bottom, what a batch needs above it. */
+export interface Workspace {
+  memory: WebAssembly.Memory
+  multiply: Multiply
+  /** Address of so many fresh bytes. */
+  take(bytes: number): number
+  /** Forgets everything taken since `mark` was asked for. */
+  mark(): number
+  release(mark: number): void
+  floats(at: number, length: number): Float32Array
+  shorts(at: number, length: number): Int16Array
+  integers(at: number, length: number): Int32Array
+}
+
+export function createWorkspace(): Workspace {
+  const memory = new WebAssembly.Memory({ initial: 64 })
+  const module = new WebAssembly.Module(code())
+  const { multiply } = new WebAssembly.Instance(module, { env: { memory } }).exports as { multiply: Multiply }
+  let top = 1024
+  return {
+    memory,
+    multiply,
+    take(bytes) {
+      const at = top
+      top += Math.ceil(bytes / 64) * 64
+      const missing = top + 65536 - memory.buffer.byteLength // one page more: the last tile reads past its rows
+      if (missing > 0) memory.grow(Math.ceil(missing / 65536))
+      return at
+    },
+    mark: () => top,
+    release(mark) {
+      top = mark
+    },
+    floats: (at, length) => new Float32Array(memory.buffer, at, length),
+    shorts: (at, length) => new Int16Array(memory.buffer, at, length),
+    integers: (at, length) => new Int32Array(memory.buffer, at, length),
+  }
+}
+
+/** Puts a matrix into memory. `weight(k, j)`, `factor(j)` and `bias(j)` give its numbers; there are `taps * inner` rows. */
+export function placeMatrix(
+  space: Workspace,
+  size: { inner: number; taps?: number; columns: number },
+  weight: (k: number, j: number) => number,
+  factor: (j: number) => number,
+  bias: (j: number) => number,
+): Matrix {
+  const { inner, taps = 1 } = size
+  const columns = Math.ceil(size.columns / COLUMNS) * COLUMNS
+  const rows = inner * taps
+  const matrix = {
+    inner, taps, columns, weights: space.take(rows * columns * 2), factors: space.take(columns * 4), biases: space.take(columns * 4),
+  } // biome-ignore format: a list
+  const weights = space.shorts(matrix.weights, rows * columns)
+  const factors = space.floats(matrix.factors, columns)
+  const biases = space.floats(matrix.biases, columns)
+  let at = 0
+  for (let first = 0; first < columns; first += COLUMNS) {
+    for (let k = 0; k < rows; k += 2) {
+      for (let j = first; j < first + COLUMNS; j++, at += 2) {
+        if (j >= size.columns) continue
+        weights[at] = weight(k, j)
+        weights[at + 1] = weight(k + 1, j)
+      }
+    }
+  }
+  for (let j = 0; j < size.columns; j++) {
+    factors[j] = factor(j)
+    biases[j] = bias(j)
+  }
+  return matrix
+}
+
+/** The product of the rows at `addresses` with a matrix; gives where its floats are. Taps lie `jump` bytes apart. */
+export function multiplyRows(space: Workspace, addresses: Int32Array, matrix: Matrix, jump = 0): number {
+  const tiles = Math.ceil(addresses.length / ROWS)
+  const table = space.take(tiles * ROWS * 4)
+  const out = space.take(tiles * ROWS * matrix.columns * 4)
+  const entries = space.integers(table, tiles * ROWS)
+  entries.fill(addresses[0] ?? 0)
+  entries.set(addresses)
+  const { inner, taps, columns, weights, factors, biases } = matrix
+  if (tiles) {
+    space.multiply(table, tiles, weights, inner / 2, taps, jump, columns / COLUMNS, factors, biases, out, columns * 4)
+  }
+  return out
+}
+
+function code(): Uint8Array<ArrayBuffer> {
+  const { get, set } = wasm
+  const [table, tiles, weights, pairs, taps, jump, blocks, factors, biases, out, stride] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const // biome-ignore format: a list
+  const [tile, entry, to, weight, tap, offset, pair] = [11, 12, 13, 14, 15, 16, 17] as const
+  const each = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i))
+  const row = each(ROWS, r => 18 + r)
+  const vector = 18 + ROWS
+  const pieces = COLUMNS / 4
+  const sum = each(ROWS, r => each(pieces, c => vector + r * pieces + c))
+  const column = each(pieces, c => vector + ROWS * pieces + c)
+  const number = vector + ROWS * pieces + pieces
+  const numbers = each(UNROLLED, u => [
+    ...column.flatMap((c, i) => [...get(weight), ...wasm.load(16 * (u * pieces + i)), ...set(c)]),
+    ...row.flatMap((r, i) => [
+      ...[...get(r), ...wasm.loadSplat(4 * u), ...set(number)],
+      ...column.flatMap((c, j) => {
+        const s = sum[i]![j]!
+        return [...get(number), ...get(c), ...wasm.dot, ...get(s), ...wasm.addIntegers, ...set(s)]
+      }),
+    ]),
+  ]).flat()
+  const overPairs = wasm.countdown(pair, UNROLLED, [
+    ...numbers,
+    ...wasm.increase(weight, 16 * pieces * UNROLLED),
+    ...row.flatMap(r => wasm.increase(r, 4 * UNROLLED)),
+  ])
+  const overTaps = wasm.countdown(tap, 1, [
+    ...row.flatMap((r, i) => [...get(entry), ...wasm.loadInteger(4 * i), ...get(offset), ...wasm.add, ...set(r)]),
+    ...[...get(pairs), ...set(pair), ...overPairs],
+    ...[...get(offset), ...get(jump), ...wasm.add, ...set(offset)],
+  ])
+  const finish = sum.flatMap(sums => [
+    ...sums.flatMap((s, c) => [
+      ...[...get(to), ...get(s), ...wasm.toFloats, ...get(factors), ...wasm.load(16 * c), ...wasm.multiplyFloats],
+      ...[...get(biases), ...wasm.load(16 * c), ...wasm.addFloats, ...wasm.store(16 * c)],
+    ]),
+    ...[...get(to), ...get(stride), ...wasm.add, ...set(to)],
+  ])
+  const overTiles = wasm.countdown(tile, 1, [
+    ...sum.flat().flatMap(s => [...wasm.zero, ...set(s)]),
+    ...[...get(weights), ...set(weight), ...wasm.number(0), ...set(offset), ...get(taps), ...set(tap)],
+    ...overTaps,
+    ...finish,
+    ...wasm.increase(entry, 4 * ROWS),
+  ])
+  const overBlocks = wasm.countdown(blocks, 1, [
+    ...[...get(table), ...set(entry), ...get(tiles), ...set(tile), ...get(out), ...set(to)],
+    ...overTiles,
+    ...[...get(weight), ...set(weights)],
+    ...[factors, biases, out].flatMap(local => wasm.increase(local, 16 * pieces)),
+  ])
+  return wasm.moduleOf('multiply', 11, 7 + ROWS, ROWS * pieces + pieces + 1, overBlocks)
+}

@@ -1,0 +1,146 @@
+// Sentences as integers of their words → scores of the network, computed here with WebAssembly's vector instructions.
+// A sentence's scores depend on nothing but the sentence.
+import { consecutive, encode, normalise, rounded } from './encoder.ts'
+import { createWorkspace, multiplyRows, type Workspace } from './matmul.ts'
+import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
+import type { Network, Scores } from './network.ts'
+import { readGraph } from './onnx.ts'
+import { HEADS, readWeights, STEP, type Weights } from './weights.ts'
+
+/** Words whose first product is kept. */
+const KEPT = 20_000
+
+/** The network of model.onnx on plain WebAssembly, one thread. */
+export function wasmNetwork(onnx: Uint8Array, model: Model): Network {
+  const space = createWorkspace()
+  const largest = Math.max(...model.tables.map(t => t.scale * 127), model.pieces.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
+  const weights = readWeights(readGraph(onnx), space, model.layers, largest / 32767)
+  const enter = entrance(space, weights, model)
+  return async sentences => {
+    const mark = space.mark()
+    const starts = Int32Array.from({ length: sentences.length + 1 }, () => 0)
+    sentences.forEach((s, i) => {
+      starts[i + 1] = starts[i]! + s.length
+    })
+    const x = enter(sentences.flat())
+    encode(space, weights, x, starts)
+    const found = read(space, weights, model, x, starts)
+    space.release(mark)
+    return found
+  }
+}
+
+/** Gives the network's first product for words, one row a word. Rows of words that were seen are kept. */
+function entrance(space: Workspace, weights: Weights, model: Model): (words: Int32Array[]) => Float32Array {
+  const { width, enter, enterStep } = weights
+  const kept = new Map<Int32Array, Float32Array>()
+  const floats = new Float32Array(inputWidth(model))
+  return words => {
+    const fresh = [...new Set(words)].filter(word => !kept.has(word))
+    if (kept.size + fresh.length > KEPT) {
+      kept.clear()
+      fresh.splice(0, fresh.length, ...new Set(words))
+    }
+    const mark = space.mark()
+    const at = space.take(fresh.length * enter.inner * 2)
+    const numbers = space.shorts(at, fresh.length * enter.inner)
+    fresh.forEach((word, r) => {
+      writeWord(model, word, floats, 0)
+      const to = r * enter.inner
+      for (let i = 0; i < floats.length; i++) numbers[to + i] = rounded(floats[i]! / enterStep)
+      numbers.fill(0, to + floats.length, to + enter.inner)
+    })
+    const rows = multiplyRows(space, consecutive(at, fresh.length, enter.inner * 2), enter)
+    fresh.forEach((word, r) => {
+      kept.set(word, space.floats(rows + r * enter.columns * 4, width).slice())
+    })
+    space.release(mark)
+    const x = new Float32Array(words.length * width)
+    words.forEach((word, r) => {
+      x.set(kept.get(word)!, r * width)
+    })
+    return x
+  }
+}
+
+/** Everything that is read off the last vectors. */
+function read(space: Workspace, weights: Weights, model: Model, x: Float32Array, starts: Int32Array): Scores[] {
+  const { width, norm, heads, morph, labels, arc } = weights
+  const rows = starts.at(-1)!
+  const last = space.take(rows * width * 2)
+  const y = space.shorts(last, rows * width)
+  for (let r = 0; r < rows; r++) normalise(x, r, norm, y, r * width)
+  const parts = multiplyRows(space, consecutive(last, rows, width * 2), heads)
+  const positive = (offset: number, length: number): number => {
+    const at = space.take(rows * length * 2)
+    const from = space.floats(parts, rows * heads.columns)
+    const to = space.shorts(at, rows * length)
+    for (let r = 0; r < rows; r++) {
+      for (let i = 0; i < length; i++) to[r * length + i] = rounded(Math.max(from[r * heads.columns + offset + i]!, 0) / STEP)
+    }
+    return at
+  }
+  const hidden = positive(0, morph)
+  const label = multiplyRows(space, consecutive(hidden, rows, morph * 2), labels)
+  const dependents = positive(morph, HIDDEN)
+  const arcs = multiplyRows(space, consecutive(dependents, rows, HIDDEN * 2), arc)
+  const values = space.floats(parts, rows * heads.columns)
+  const labelled = space.floats(label, rows * labels.columns)
+  const tagCount = model.tags.length
+  const ruleCount = model.rules.length
+  const asked = space.floats(arcs, rows * arc.columns)
+  return Array.from({ length: starts.length - 1 }, (_, s): Scores => {
+    const first = starts[s]!
+    const n = starts[s + 1]! - first
+    const part = (name: (typeof HEADS)[number], length = HIDDEN): Float32Array => {
+      const out = new Float32Array(n * length)
+      const offset = morph + HEADS.indexOf(name) * HIDDEN
+      for (let i = 0; i < n; i++) {
+        const at = (first + i) * heads.columns + offset
+        out.set(values.subarray(at, at + length), i * length)
+      }
+      return out
+    }
+    const relHead = new Float32Array((n + 1) * HIDDEN)
+    relHead.set(weights.rootRel)
+    relHead.set(part('rel_head'), HIDDEN)
+    const edge = new Float32Array(2 * n)
+    for (let i = 0; i < n; i++) {
+      const at = (first + i) * heads.columns + morph + HEADS.length * HIDDEN
+      edge[2 * i] = values[at]!
+      edge[2 * i + 1] = values[at + 1]!
+    }
+    const best = (from: number, count: number): Int32Array =>
+      Int32Array.from({ length: n }, (_, i) => highest(labelled, (first + i) * labels.columns + from, count))
+    return {
+      n, columns: n + 1, tags: best(0, tagCount), rules: best(tagCount, ruleCount),
+      arcs: arcScores(asked, first, n, arc.columns, part('arc_head'), weights),
+      relDep: part('rel_dep'), relHead, first: part('span_first'), last: part('span_last'), inner: part('span_inner'), edge,
+    } // biome-ignore format: a list
+  })
+}
+
+/** Scores of every head for every token of a sentence. */
+function arcScores(asked: Float32Array, first: number, n: number, columns: number, head: Float32Array, weights: Weights): Float32Array {
+  const { rootArc, arcBias, arcBiasOffset, far } = weights
+  const reach = (far.length - 1) / 2
+  const out = new Float32Array(n * (n + 1))
+  for (let h = 0; h <= n; h++) {
+    const vector = h ? head.subarray((h - 1) * HIDDEN, h * HIDDEN).map(v => Math.max(v, 0)) : rootArc
+    let bias = arcBiasOffset
+    for (let k = 0; k < HIDDEN; k++) bias += arcBias[k]! * vector[k]!
+    for (let i = 0; i < n; i++) {
+      const at = (first + i) * columns
+      let score = bias + far[Math.max(-reach, Math.min(reach, h - 1 - i)) + reach]!
+      for (let k = 0; k < HIDDEN; k++) score += asked[at + k]! * vector[k]!
+      out[i * (n + 1) + h] = score
+    }
+  }
+  return out
+}
+
+function highest(values: Float32Array, at: number, count: number): number {
+  let top = 0
+  for (let i = 1; i < count; i++) if (values[at + i]! > values[at + top]!) top = i
+  return top
+}

@@ -1,0 +1,120 @@
+// model.onnx → matrices in memory and the small tables between them. The network's shape is that of training/model.py.
+import { type Matrix, placeMatrix, type Workspace } from './matmul.ts'
+import { HIDDEN } from './model.ts'
+import type { Graph } from './onnx.ts'
+
+/** Scale and shift of a normalised row; `step` is what one unit of its 16-bit numbers is worth. */
+export interface Norm {
+  weight: Float32Array
+  bias: Float32Array
+  step: number
+}
+
+export type Layer =
+  | { kind: 'convolution'; norm: Norm; mix: Matrix; step: number }
+  | { kind: 'attention'; norm: Norm; qkv: Matrix; out: Matrix; near: Float32Array; heads: number }
+
+export interface Weights {
+  width: number
+  enter: Matrix
+  /** What one unit of the input's 16-bit numbers is worth. */
+  enterStep: number
+  layers: Layer[]
+  norm: Norm
+  /** Everything that is read off a token's last vector, side by side: `HEADS` says where. */
+  heads: Matrix
+  morph: number
+  labels: Matrix
+  arc: Matrix
+  /** The root as a head: its arc vector and its relation vector. */
+  rootArc: Float32Array
+  rootRel: Float32Array
+  arcBias: Float32Array
+  arcBiasOffset: number
+  far: Float32Array
+}
+
+/** Columns of `heads`, after those of morph. */
+export const HEADS = ['arc_dep', 'arc_head', 'rel_dep', 'rel_head', 'span_first', 'span_last', 'span_inner'] as const
+/** One unit of the 16-bit numbers of hidden layers, and of attention's parts. */
+export const STEP = 1 / 512
+
+/** Reads and places all weights. `layers`: a digit is a convolution with that step, "a" is attention. */
+export function readWeights(graph: Graph, space: Workspace, layers: string, inputStep: number): Weights {
+  const tensor = (name: string): Float32Array | Int8Array | Uint8Array | Int32Array => {
+    const found = graph.tensors.get(name)
+    if (!found) throw new Error(`model.onnx: tensor "${name}" is missing; is it of the same training as model.json?`)
+    return found.values
+  }
+  const floats = (name: string): Float32Array => Float32Array.from(tensor(name))
+  const table = (name: string): Float32Array => {
+    const scale = tensor(`${name}_scale`)[0]!
+    const zero = tensor(`${name}_zero_point`)[0]!
+    return Float32Array.from(tensor(`${name}_quantized`), v => (v - zero) * scale)
+  }
+  const product = (path: string) => {
+    const name = graph.products.get(path) ?? `(product ${path})`
+    const values = tensor(`${name}_quantized`)
+    const scale = tensor(`${name}_scale`)
+    const columns = scale.length
+    const bias = graph.tensors.get(`network.${path}.bias`)?.values ?? new Float32Array(columns)
+    return { values, scale, columns, bias, rows: values.length / columns }
+  }
+  /** Products of the same input side by side; `taps` pieces of a row; `step`: worth of a unit of the input. */
+  const place = (paths: string[], step: number, taps = 1): Matrix => {
+    const parts = paths.map(product)
+    const of: [number, number][] = parts.flatMap((p, i) => Array.from({ length: p.columns }, (_, j): [number, number] => [i, j]))
+    const rows = parts[0]!.rows
+    const inner = Math.ceil(rows / taps / 8) * 8
+    return placeMatrix(
+      space,
+      { inner, taps, columns: of.length },
+      (k, j) => {
+        const [part, column] = of[j]!
+        return k < rows ? parts[part]!.values[k * parts[part]!.columns + column]! : 0
+      },
+      j => parts[of[j]![0]]!.scale[of[j]![1]]! * step,
+      j => parts[of[j]![0]]!.bias[of[j]![1]]!,
+    )
+  }
+  const norm = (path: string): Norm => {
+    const weight = floats(`${path}.weight`)
+    const bias = floats(`${path}.bias`)
+    // no number of a normalised row exceeds √width, so none overflows
+    const most = Math.max(...weight.map((w, i) => Math.abs(w) * Math.sqrt(weight.length) + Math.abs(bias[i]!)))
+    return { weight, bias, step: most / 32767 }
+  }
+  const vector = (path: string, input: Float32Array): Float32Array => {
+    const { values, scale, bias, columns } = product(path)
+    return Float32Array.from({ length: columns }, (_, j) => {
+      return input.reduce((sum, v, k) => sum + v * values[k * columns + j]! * scale[j]!, bias[j]!)
+    })
+  }
+  const last = norm('network.norm')
+  const root = floats(graph.products.get('root') ?? 'root')
+  return {
+    width: last.weight.length,
+    enter: place(['enter'], inputStep),
+    enterStep: inputStep,
+    layers: Array.from(layers, (kind, i): Layer => {
+      const path = `layers.${i}`
+      const before = norm(`network.${path}.norm`)
+      if (kind !== 'a') {
+        return { kind: 'convolution', norm: before, mix: place([`${path}.mix`], before.step, 3), step: Number(kind) }
+      }
+      const near = table(`network.${path}.near.weight`)
+      const heads = graph.tensors.get(`network.${path}.near.weight_quantized`)!.dims[1]!
+      return { kind: 'attention', norm: before, qkv: place([`${path}.qkv`], before.step), out: place([`${path}.out`], STEP), near, heads }
+    }),
+    norm: last,
+    heads: place(['morph', ...HEADS, 'edge'], last.step),
+    morph: product('morph').columns,
+    labels: place(['tag', 'rule'], STEP),
+    arc: place(['arc'], STEP),
+    rootArc: vector('arc_head', root).map(v => Math.max(v, 0)),
+    rootRel: vector('rel_head', root),
+    arcBias: Float32Array.from({ length: HIDDEN }, (_, k) => product('arc_bias').values[k]! * product('arc_bias').scale[0]!),
+    arcBiasOffset: product('arc_bias').bias[0]!,
+    far: table('network.far.weight'),
+  }
+}
