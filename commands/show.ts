@@ -1,9 +1,9 @@
 // svodka show: one entity in the terminal: its names, and its claims with the words they rest on.
 import { styleText } from 'node:util'
 import type { CommandModule } from 'yargs'
+import { nameKey } from '../graph/id.ts'
 import type { Claim, Entity, Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
-import { nameKey } from '../graph/resolve.ts'
 import type { Language, Say } from './language.ts'
 import { type Context, InputError, type StoreOptions, storeOptions, withStore } from './options.ts'
 

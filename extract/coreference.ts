@@ -1,6 +1,6 @@
 // Mentions → entities of one article: which mentions and pronouns name the same person, body or thing.
+import { nameKey } from '../graph/id.ts'
 import type { Entity } from '../graph/model.ts'
-import { nameKey } from '../graph/resolve.ts'
 import { at, children, type Draft, type Found, preposition } from './draft.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'

@@ -1,9 +1,9 @@
 // A language's word list (frames/ru-words.yaml) → the words that make mentions, titles, speech and modality.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { nameKey } from '../graph/id.ts'
 import type { Modality } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
-import { nameKey } from '../graph/resolve.ts'
 import { readYaml } from '../graph/yaml.ts'
 
 export interface Lexicon {

@@ -1,5 +1,5 @@
 // Trees → mentions: noun phrases that name something or whose head is a word of the lexicon, nested ones included.
-import { nameKey } from '../graph/resolve.ts'
+import { nameKey } from '../graph/id.ts'
 import { children, type Draft, type Found, preposition, subtree } from './draft.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'

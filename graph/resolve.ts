@@ -1,24 +1,23 @@
 // Which entities of different articles are one: same type and same name or alias, written alike.
-import { hash } from './id.ts'
+import { hash, nameKey } from './id.ts'
 import type { Doc, Entity } from './model.ts'
 
-/** The key under which two spellings count as equal: case, ё, quotes, dashes and blanks do not matter. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[«»"“”„'’]/g, '')
-    .replace(/[‐-―]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
+const OFFICE =
+  /^(президент|премьер|министр|глава|председатель|секретарь|директор|лидер|канцлер|король|посол|спикер|president|minister|king)/iu
+
+/**
+ * A name that tells its bearer apart in any article. For persons that is a first name or initial and a surname: many
+ * have the same surname, and an office has one holder after another. For organisations and states, descriptions in
+ * small letters («министерство обороны», «организация») are not enough.
+ */
+function isDistinctive(type: string, name: string): boolean {
+  if (type === 'Person') return /^\p{Lu}.*[ .]\p{Lu}/u.test(name) && !OFFICE.test(name)
+  if (/\p{Lu}/u.test(name.slice(1))) return true
+  return type !== 'Organization' && type !== 'Country' && /[ «]/.test(name)
 }
 
-/** A name that tells its bearer apart: descriptions («глава государства», «организация») and bare surnames do not. */
-function isDistinctive(type: string, name: string): boolean {
-  if (type === 'Person') return /^\p{Lu}.*[ .-]\p{Lu}/u.test(name)
-  return /\p{Lu}/u.test(name.slice(1)) || /[ «]/.test(name)
-}
+/** Whether a name joins an entity with its namesakes in other articles; a person's surname or office does not. */
+const isOwnName = (type: string, name: string): boolean => type !== 'Person' || isDistinctive(type, name)
 
 /** Resolved entities, and for every document a map from its own entity ids to theirs. */
 export interface Resolution {
@@ -28,19 +27,21 @@ export interface Resolution {
 
 /**
  * Joins the entities of documents. Two are one if they have the same type and share a name, or an alias that tells its
- * bearer apart. The result does not depend on the order of the documents, and neither do the ids.
+ * bearer apart; persons only by a full name. The result does not depend on the order of the documents, and neither do the ids.
  */
 export function resolve(docs: Doc[]): Resolution {
-  const members = docs.flatMap((doc, d) => doc.entities.map(entity => ({ d, entity })))
+  const members = docs.flatMap((doc, d) => doc.entities.map(entity => ({ d, article: doc.article.id, entity })))
   const parent = members.map((_, i) => i)
   const find = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!
     return i
   }
   const firstWith = new Map<string, number>()
-  members.forEach(({ entity }, i) => {
-    for (const name of [entity.name, ...entity.aliases.filter(a => isDistinctive(entity.type, a))]) {
-      const key = `${entity.type}\n${nameKey(name)}`
+  members.forEach(({ article, entity: { type, name, aliases } }, i) => {
+    const names = [name, ...aliases.filter(alias => isDistinctive(type, alias))]
+    for (const known of names) {
+      const where = isOwnName(type, known) ? '' : article
+      const key = JSON.stringify([type, nameKey(known), where])
       const other = firstWith.get(key)
       if (other === undefined) firstWith.set(key, i)
       else parent[find(i)] = find(other)
@@ -54,20 +55,28 @@ export function resolve(docs: Doc[]): Resolution {
   })
   const ids = docs.map(() => new Map<string, string>())
   const entities = [...groups.values()].map(group => {
-    const entity = merged(group.map(i => members[i]!.entity))
+    const entity = merged(group.map(i => members[i]!))
     for (const i of group) ids[members[i]!.d]!.set(members[i]!.entity.id, entity.id)
     return entity
   })
   return { entities: entities.sort((a, b) => (a.id < b.id ? -1 : 1)), ids }
 }
 
-/** One entity for many: the name most documents use (then the longest), all other spellings as aliases. */
-function merged(group: Entity[]): Entity {
+/**
+ * One entity for many: the name most documents use (then the longest), all other spellings as aliases. A person goes by
+ * a full name if there is one; one without stays a person of that article.
+ */
+function merged(group: { article: string; entity: Entity }[]): Entity {
+  const entities = group.map(member => member.entity)
+  const { type } = entities[0]!
+  const names = entities.map(e => e.name)
+  const all = entities.flatMap(e => [e.name, ...e.aliases])
+  const own = [names, all].map(list => list.filter(name => isOwnName(type, name))).find(list => list.length)
   const uses = new Map<string, number>()
-  for (const e of group) uses.set(e.name, (uses.get(e.name) ?? 0) + 1)
+  for (const name of own ?? names) uses.set(name, (uses.get(name) ?? 0) + 1)
   const name = [...uses].sort(([a, n], [b, m]) => m - n || b.length - a.length || (a < b ? -1 : 1))[0]![0]
-  const aliases = new Set(group.flatMap(e => [e.name, ...e.aliases]))
+  const aliases = new Set(all)
   aliases.delete(name)
-  const type = group[0]!.type
-  return { id: hash('entity', type, nameKey(name)), type, name, aliases: [...aliases].sort() }
+  const where = own ? [] : [group[0]!.article]
+  return { id: hash('entity', type, nameKey(name), ...where), type, name, aliases: [...aliases].sort() }
 }

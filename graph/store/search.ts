@@ -1,5 +1,5 @@
 // Words and names → the entities that match, best first: the same in every store.
-import { nameKey } from '../resolve.ts'
+import { nameKey } from '../id.ts'
 
 export interface Named {
   id: string

@@ -1,7 +1,7 @@
 // Marked texts (`[words|Type]`, then `= SUBJECT RELATION OBJECT ; modality=… ; speaker=…`) → cases, and a Doc → its lines.
 
+import { nameKey } from '../../graph/id.ts'
 import type { Doc } from '../../graph/model.ts'
-import { nameKey } from '../../graph/resolve.ts'
 
 export interface Case {
   /** What it tests. */
