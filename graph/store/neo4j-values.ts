@@ -2,12 +2,14 @@
 import neo4j from 'neo4j-driver'
 import type { GraphValue } from './store.ts'
 
-/** A parameter for the driver. */
+/** A parameter for the driver. Throws for what is no JSON value: the driver would spoil its connection with it. */
 export function toDriver(value: unknown): unknown {
   if (typeof value === 'bigint') return neo4j.int(value)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value
+  if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError(`a ${typeof value} is no value`)
+  if (typeof value !== 'object' || value === null) return value ?? null
+  if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map(toDriver)
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]))
 }
 
