@@ -16,7 +16,7 @@ if ! "$tools/venv/bin/python" -c "import networkx, sys; sys.exit(networkx.__vers
 fi
 jar=$tools/lib/gephi-toolkit-$GEPHI-all.jar
 if [ ! -f "$jar" ]; then
-  (cd "$tools" && mvn -B -q dependency:copy -Dartifact="org.gephi:gephi-toolkit:$GEPHI:jar:all" -DoutputDirectory=lib)
+  (cd "$tools" && mvn -B -q -Dstyle.color=never dependency:copy -Dartifact="org.gephi:gephi-toolkit:$GEPHI:jar:all" -DoutputDirectory=lib)
 fi
 
 for file in "$@"; do
