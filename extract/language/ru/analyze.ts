@@ -5,9 +5,9 @@ import { bestTree } from './edmonds.ts'
 import { wordFeatures } from './features.ts'
 import { applyRule } from './lemma.ts'
 import type { Model } from './model.ts'
-import { findNames } from './names.ts'
+import { nameFinder } from './names.ts'
 import type { Network, Scores } from './network.ts'
-import { relationsOf } from './relations.ts'
+import { relationFinder } from './relations.ts'
 import { type Piece, sentences } from './tokenize.ts'
 
 /** Reads Russian. */
@@ -22,6 +22,8 @@ export interface Reader {
 export function createReader(model: Model, network: Network): Reader {
   const features = wordFeatures(model)
   const tags = model.tags.map(readTag)
+  const { names: findNames } = nameFinder(model)
+  const findRelations = relationFinder(model)
 
   async function analyzeTokens(given: readonly Piece[][]): Promise<Sentence[]> {
     const found = new Array<Sentence>(given.length)
@@ -36,13 +38,13 @@ export function createReader(model: Model, network: Network): Reader {
 
   function sentence(pieces: Piece[], scores: Scores): Sentence {
     const heads = bestTree(scores.arcs, scores.n, scores.columns)
-    const relations = relationsOf(scores, heads, model)
+    const relations = findRelations(scores, heads)
     const tokens = pieces.map(({ start, end, text }, i): Token => {
       const { upos, feats } = tags[scores.tags[i]!]!
       const lemma = applyRule(text, model.rules[scores.rules[i]!]!)
       return { start, end, text, lemma, upos, feats, head: heads[i]!, deprel: relations[i]! }
     })
-    const names = findNames(scores, model).map(({ first, last, type, probability }) => ({
+    const names = findNames(scores).map(({ first, last, type, probability }) => ({
       start: pieces[first]!.start,
       end: pieces[last]!.end,
       type: model.types[type]!,

@@ -1,11 +1,13 @@
 // Vectors of words → vectors of words in their sentence: the layers of the network, over all rows of a batch at once.
-import { type Matrix, multiplyRows, type Workspace } from './matmul.ts'
+import { type Matrix, multiplyRows, placeBlock, ROW_LIMIT, type Workspace } from './matmul.ts'
 import { type Layer, type Norm, STEP, type Weights } from './weights.ts'
 
 /** Where the sentences of a batch lie: sentence s has rows starts[s] … starts[s + 1]. */
 export type Starts = Int32Array
 
 const EPSILON = 1e-5
+/** Worth of a unit of attention's queries. */
+const QUERY = 1 / 256
 /** Zero rows between sentences, for the taps of convolutions that reach beyond an end. */
 const GAP = 4
 
@@ -93,44 +95,64 @@ function attend(
   const at = space.take(rows * width * 2)
   const y = space.shorts(at, rows * width)
   for (let r = 0; r < rows; r++) normalise(x, r, norm, y, r * width)
-  const parts = space.floats(multiplyRows(space, consecutive(at, rows, width * 2), qkv), rows * qkv.columns)
+  const asked = space.take(rows * width * 2) // the queries
+  const product = multiplyRows(space, consecutive(at, rows, width * 2), qkv)
+  const parts = space.floats(product, rows * qkv.columns)
   const size = width / heads
   const reach = (near.length / heads - 1) / 2
-  const mixed = new Float32Array(width)
+  const queries = space.shorts(asked, rows * width)
+  for (let r = 0; r < rows; r++) {
+    for (let d = 0; d < width; d++) {
+      queries[r * width + d] = rounded(parts[r * qkv.columns + d]! / QUERY, ROW_LIMIT)
+    }
+  }
   for (let s = 0; s + 1 < starts.length; s++) {
-    const first = starts[s]!
-    const n = starts[s + 1]! - first
-    const weights = new Float32Array(n)
-    for (let i = 0; i < n; i++) {
-      mixed.fill(0)
-      for (let h = 0; h < heads; h++) {
-        const q = (first + i) * qkv.columns + h * size
+    for (let h = 0; h < heads; h++) {
+      const mark = space.mark()
+      const first = starts[s]!
+      const n = starts[s + 1]! - first
+      const origin = first * qkv.columns + h * size
+      const keys = { origin: origin + width, rows: size, columns: n, down: 1, across: qkv.columns }
+      const all = space.floats(product, rows * qkv.columns)
+      const matrix = placeBlock(space, all, keys, QUERY / Math.sqrt(size))
+      const ways = consecutive(asked + first * width * 2 + h * size * 2, n, width * 2)
+      const scored = multiplyRows(space, ways, matrix)
+      const values = { origin: origin + 2 * width, rows: n, columns: size, down: qkv.columns, across: 1 }
+      const contents = placeBlock(space, space.floats(product, rows * qkv.columns), values, 1 / ROW_LIMIT)
+      const shares = space.take(n * contents.inner * 2)
+      const scores = space.floats(scored, n * matrix.columns)
+      const share = space.shorts(shares, n * contents.inner)
+      share.fill(0)
+      for (let i = 0; i < n; i++) {
+        const at = i * matrix.columns
         let most = Number.NEGATIVE_INFINITY
         for (let j = 0; j < n; j++) {
-          const k = (first + j) * qkv.columns + width + h * size
-          let score = 0
-          for (let d = 0; d < size; d++) score += parts[q + d]! * parts[k + d]!
-          score = score / Math.sqrt(size) + near[(Math.max(-reach, Math.min(reach, j - i)) + reach) * heads + h]!
-          weights[j] = score
+          const distance = j - i < -reach ? -reach : j - i > reach ? reach : j - i
+          const score = scores[at + j]! + near[(distance + reach) * heads + h]!
+          scores[at + j] = score
           if (score > most) most = score
         }
         let sum = 0
-        for (let j = 0; j < n; j++) sum += weights[j] = Math.exp(weights[j]! - most)
-        for (let j = 0; j < n; j++) {
-          const v = (first + j) * qkv.columns + 2 * width + h * size
-          const w = weights[j]! / sum
-          for (let d = 0; d < size; d++) mixed[h * size + d]! += w * parts[v + d]!
-        }
+        for (let j = 0; j < n; j++) sum += scores[at + j] = Math.exp(scores[at + j]! - most)
+        const unit = ROW_LIMIT / sum
+        for (let j = 0; j < n; j++) share[i * contents.inner + j] = scores[at + j]! * unit + 0.5
       }
-      for (let d = 0; d < width; d++) y[(first + i) * width + d] = rounded(mixed[d]! / STEP)
+      const read = multiplyRows(space, consecutive(shares, n, contents.inner * 2), contents)
+      const mixed = space.floats(read, n * contents.columns)
+      const y = space.shorts(at, rows * width)
+      for (let i = 0; i < n; i++) {
+        const to = (first + i) * width + h * size
+        for (let d = 0; d < size; d++) y[to + d] = rounded(mixed[i * contents.columns + d]! / STEP)
+      }
+      space.release(mark)
     }
   }
   add(x, space, multiplyRows(space, consecutive(at, rows, width * 2), out), rows, width, out)
 }
 
-/** To a 16-bit number; what is too large stays at the end. */
-export function rounded(v: number): number {
-  return v > 32767 ? 32767 : v < -32767 ? -32767 : Math.round(v)
+/** To a 16-bit number; what is too large stays at the limit. */
+export function rounded(v: number, limit = 32767): number {
+  return v > limit ? limit : v < -limit ? -limit : v + (v < 0 ? -0.5 : 0.5)
 }
 
 function add(x: Float32Array, space: Workspace, from: number, rows: number, width: number, { columns }: Matrix): void {

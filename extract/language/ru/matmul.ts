@@ -29,6 +29,8 @@ type Multiply = (...parameters: number[]) => void
 export interface Workspace {
   memory: WebAssembly.Memory
   multiply: Multiply
+  /** Makes sure that so many bytes can be taken. Arrays that were asked for before may be void afterwards. */
+  reserve(bytes: number): void
   /** Address of so many fresh bytes. */
   take(bytes: number): number
   /** Forgets everything taken since `mark` was asked for. */
@@ -39,19 +41,25 @@ export interface Workspace {
   integers(at: number, length: number): Int32Array
 }
 
-export function createWorkspace(): Workspace {
-  const memory = new WebAssembly.Memory({ initial: 64 })
+const PAGE = 65536
+
+/** Memory for matrices and rows; `bytes` of it are reserved. */
+export function createWorkspace(bytes: number): Workspace {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
   const module = new WebAssembly.Module(code())
   const { multiply } = new WebAssembly.Instance(module, { env: { memory } }).exports as { multiply: Multiply }
   let top = 1024
   return {
     memory,
     multiply,
+    reserve(bytes) {
+      const missing = top + bytes - memory.buffer.byteLength
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+    },
     take(bytes) {
       const at = top
       top += Math.ceil(bytes / 64) * 64
-      const missing = top + 65536 - memory.buffer.byteLength // one page more: the last tile reads past its rows
-      if (missing > 0) memory.grow(Math.ceil(missing / 65536))
+      if (top > memory.buffer.byteLength) throw new RangeError(`${top} bytes taken, but not reserved`)
       return at
     },
     mark: () => top,
@@ -94,6 +102,43 @@ export function placeMatrix(
   for (let j = 0; j < size.columns; j++) {
     factors[j] = factor(j)
     biases[j] = bias(j)
+  }
+  return matrix
+}
+
+/** Numbers of a table that make a matrix: (k, j) stands at origin + k * down + j * across. */
+export interface Block {
+  origin: number
+  rows: number
+  columns: number
+  down: number
+  across: number
+}
+
+/** Largest number that `placeBlock` and `placeRow` write: 128 products of them do not overflow. */
+const MATRIX_LIMIT = 1023
+export const ROW_LIMIT = 16383
+
+/** Puts a matrix of floats into memory, rounded column by column. `step`: worth of a unit of the rows that it will be multiplied by. */
+export function placeBlock(space: Workspace, source: Float32Array, { origin, rows, columns, down, across }: Block, step: number): Matrix {
+  const wide = Math.ceil(columns / COLUMNS) * COLUMNS
+  const inner = Math.ceil(rows / INNER) * INNER
+  const matrix = { inner, taps: 1, columns: wide, weights: space.take(inner * wide * 2), factors: space.take(wide * 4), biases: space.take(wide * 4) }
+  const weights = space.shorts(matrix.weights, inner * wide)
+  const factors = space.floats(matrix.factors, wide)
+  space.floats(matrix.biases, wide).fill(0)
+  weights.fill(0)
+  for (let j = 0; j < columns; j++) {
+    const from = origin + j * across
+    let most = 1e-9
+    for (let k = 0; k < rows; k++) most = Math.max(most, Math.abs(source[from + k * down]!))
+    const unit = MATRIX_LIMIT / most
+    factors[j] = step / unit
+    const to = (j - (j % COLUMNS)) * inner + (j % COLUMNS) * 2
+    for (let k = 0; k < rows; k++) {
+      const v = source[from + k * down]! * unit
+      weights[to + (k >> 1) * COLUMNS * 2 + (k & 1)] = v + (v < 0 ? -0.5 : 0.5)
+    }
   }
   return matrix
 }

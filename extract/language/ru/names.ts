@@ -1,6 +1,7 @@
 // Scores of a sentence → nested names: pairs of likely first and last tokens, typed, above each type's threshold.
 import { HIDDEN, type Model } from './model.ts'
 import type { Scores } from './network.ts'
+import { createScorer } from './scorer.ts'
 
 /** A name of tokens first … last. */
 export interface Candidate {
@@ -13,43 +14,59 @@ export interface Candidate {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** Every typed span likelier than `floor`, in the order of the tokens. */
-export function candidates(scores: Scores, model: Model, floor: number): Candidate[] {
-  const { n, edge, first, last, inner } = scores
-  const { span, spanBias, spanWidth, widest, doubt, types } = model
-  const lasts = tokensWhere(n, i => sigmoid(edge[2 * i + 1]!) > doubt)
-  const firsts = tokensWhere(n, i => sigmoid(edge[2 * i]!) > doubt)
-  const found: Candidate[] = []
-  if (!firsts.length || !lasts.length) return found
-  const total = sums(inner, n)
-  const out = new Float64Array(types.length)
-  const atLeast = Math.log(floor / (1 - floor))
-  for (const i of firsts) {
-    for (const j of lasts) {
-      if (j < i || j >= i + widest) continue
-      out.set(spanBias)
-      for (let h = 0; h < HIDDEN; h++) {
-        const mean = (total[(j + 1) * HIDDEN + h]! - total[i * HIDDEN + h]!) / (j - i + 1)
-        const hidden = first[i * HIDDEN + h]! + last[j * HIDDEN + h]! + spanWidth[(j - i) * HIDDEN + h]! + mean
-        if (hidden > 0) for (let t = 0; t < out.length; t++) out[t]! += hidden * span[h * out.length + t]!
-      }
-      out.forEach((score, type) => {
-        if (score > atLeast) found.push({ first: i, last: j, type, probability: sigmoid(score) })
-      })
-    }
-  }
-  return found
+/** Finds the names of a sentence by its scores. */
+export interface NameFinder {
+  /** Every typed span likelier than `floor`, in the order of the tokens. */
+  candidates(scores: Scores, floor: number): Candidate[]
+  /** Those above their type's threshold. Of two of one type that cross, the likelier stays; types may nest freely. */
+  names(scores: Scores): Candidate[]
 }
 
-/** Those above their type's threshold. Of two of one type that cross, the likelier stays; types may nest freely. */
-export function findNames(scores: Scores, model: Model): Candidate[] {
-  const { thresholds } = model
-  const likely = candidates(scores, model, Math.min(...thresholds))
-    .filter(c => c.probability > thresholds[c.type]!)
-    .sort((a, b) => b.probability - a.probability)
-  const chosen: Candidate[] = []
-  for (const one of likely) if (!chosen.some(other => other.type === one.type && cross(one, other))) chosen.push(one)
-  return chosen.sort((a, b) => a.first - b.first || b.last - a.last || a.type - b.type)
+export function nameFinder(model: Model): NameFinder {
+  const { thresholds, types, doubt, widest, spanWidth } = model
+  const scorer = createScorer(model.span, model.spanBias)
+  const least = Math.min(...thresholds)
+
+  function candidates(scores: Scores, floor: number): Candidate[] {
+    const { n, edge, first, last, inner } = scores
+    const firsts = tokensWhere(n, i => sigmoid(edge[2 * i]!) > doubt)
+    const lasts = tokensWhere(n, i => sigmoid(edge[2 * i + 1]!) > doubt)
+    const pairs = firsts.flatMap(i => lasts.filter(j => j >= i && j < i + widest).map(j => [i, j] as const))
+    if (!pairs.length) return []
+    const total = sums(inner, n)
+    scorer.begin(pairs.length)
+    pairs.forEach(([i, j], row) => {
+      const part = 1 / (j - i + 1)
+      const from = i * HIDDEN
+      const to = j * HIDDEN
+      const width = (j - i) * HIDDEN
+      for (let h = 0; h < HIDDEN; h++) {
+        const mean = (total[to + HIDDEN + h]! - total[from + h]!) * part
+        scorer.put(row * HIDDEN + h, first[from + h]! + last[to + h]! + spanWidth[width + h]! + mean)
+      }
+    })
+    const out = scorer.finish()
+    const atLeast = Math.log(floor / (1 - floor))
+    const found: Candidate[] = []
+    pairs.forEach(([i, j], row) => {
+      for (let type = 0; type < types.length; type++) {
+        const score = out[row * scorer.columns + type]!
+        if (score > atLeast) found.push({ first: i, last: j, type, probability: sigmoid(score) })
+      }
+    })
+    return found
+  }
+
+  function names(scores: Scores): Candidate[] {
+    const likely = candidates(scores, least)
+      .filter(c => c.probability > thresholds[c.type]!)
+      .sort((a, b) => b.probability - a.probability)
+    const chosen: Candidate[] = []
+    for (const one of likely) if (!chosen.some(other => other.type === one.type && cross(one, other))) chosen.push(one)
+    return chosen.sort((a, b) => a.first - b.first || b.last - a.last || a.type - b.type)
+  }
+
+  return { candidates, names }
 }
 
 function cross(a: Candidate, b: Candidate): boolean {

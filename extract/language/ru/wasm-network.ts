@@ -1,7 +1,7 @@
 // Sentences as integers of their words → scores of the network, computed here with WebAssembly's vector instructions.
 // A sentence's scores depend on nothing but the sentence.
 import { consecutive, encode, normalise, rounded } from './encoder.ts'
-import { createWorkspace, multiplyRows, type Workspace } from './matmul.ts'
+import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT, type Workspace } from './matmul.ts'
 import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network, Scores } from './network.ts'
 import { readGraph } from './onnx.ts'
@@ -12,12 +12,14 @@ const KEPT = 20_000
 
 /** The network of model.onnx on plain WebAssembly, one thread. */
 export function wasmNetwork(onnx: Uint8Array, model: Model): Network {
-  const space = createWorkspace()
+  // 16-bit numbers of the weights, and their factors
+  const space = createWorkspace(onnx.length * 2.5 + 1e6)
   const largest = Math.max(...model.tables.map(t => t.scale * 127), model.pieces.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
   const weights = readWeights(readGraph(onnx), space, model.layers, largest / 32767)
   const enter = entrance(space, weights, model)
   return async sentences => {
     const mark = space.mark()
+    space.reserve(needed(weights, sentences))
     const starts = Int32Array.from({ length: sentences.length + 1 }, () => 0)
     sentences.forEach((s, i) => {
       starts[i + 1] = starts[i]! + s.length
@@ -28,6 +30,13 @@ export function wasmNetwork(onnx: Uint8Array, model: Model): Network {
     space.release(mark)
     return found
   }
+}
+
+/** Bytes that a batch takes at most. */
+function needed({ width, heads, labels, enter }: Weights, sentences: Int32Array[][]): number {
+  const longest = Math.max(...sentences.map(s => s.length))
+  const rows = sentences.reduce((sum, s) => sum + s.length, 0) + 32
+  return rows * 4 * (heads.columns + labels.columns + enter.inner + 12 * width) + 16 * (longest + 32) ** 2
 }
 
 /** Gives the network's first product for words, one row a word. Rows of words that were seen are kept. */
@@ -84,14 +93,13 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
   const label = multiplyRows(space, consecutive(hidden, rows, morph * 2), labels)
   const dependents = positive(morph, HIDDEN)
   const arcs = multiplyRows(space, consecutive(dependents, rows, HIDDEN * 2), arc)
-  const values = space.floats(parts, rows * heads.columns)
-  const labelled = space.floats(label, rows * labels.columns)
   const tagCount = model.tags.length
   const ruleCount = model.rules.length
-  const asked = space.floats(arcs, rows * arc.columns)
   return Array.from({ length: starts.length - 1 }, (_, s): Scores => {
     const first = starts[s]!
     const n = starts[s + 1]! - first
+    const values = space.floats(parts, rows * heads.columns)
+    const labelled = space.floats(label, rows * labels.columns)
     const part = (name: (typeof HEADS)[number], length = HIDDEN): Float32Array => {
       const out = new Float32Array(n * length)
       const offset = morph + HEADS.indexOf(name) * HIDDEN
@@ -101,6 +109,9 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
       }
       return out
     }
+    const arcHead = new Float32Array((n + 1) * HIDDEN)
+    arcHead.set(weights.rootArc)
+    arcHead.set(part('arc_head').map(v => Math.max(v, 0)), HIDDEN)
     const relHead = new Float32Array((n + 1) * HIDDEN)
     relHead.set(weights.rootRel)
     relHead.set(part('rel_head'), HIDDEN)
@@ -114,28 +125,37 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
       Int32Array.from({ length: n }, (_, i) => highest(labelled, (first + i) * labels.columns + from, count))
     return {
       n, columns: n + 1, tags: best(0, tagCount), rules: best(tagCount, ruleCount),
-      arcs: arcScores(asked, first, n, arc.columns, part('arc_head'), weights),
+      arcs: arcScores(space, arcs + first * arc.columns * 4, n, arc.columns, arcHead, weights),
       relDep: part('rel_dep'), relHead, first: part('span_first'), last: part('span_last'), inner: part('span_inner'), edge,
     } // biome-ignore format: a list
   })
 }
 
-/** Scores of every head for every token of a sentence. */
-function arcScores(asked: Float32Array, first: number, n: number, columns: number, head: Float32Array, weights: Weights): Float32Array {
-  const { rootArc, arcBias, arcBiasOffset, far } = weights
+/** Scores of every head for every token of a sentence; `asked`: address of what each token asks for. */
+function arcScores(space: Workspace, asked: number, n: number, columns: number, heads: Float32Array, weights: Weights): Float32Array {
+  const { arcBias, arcBiasOffset, far } = weights
+  const mark = space.mark()
   const reach = (far.length - 1) / 2
+  const rows = space.take(n * HIDDEN * 2)
+  const from = space.floats(asked, n * columns)
+  const to = space.shorts(rows, n * HIDDEN)
+  let most = 1e-9
+  for (let i = 0; i < n * columns; i++) most = Math.max(most, Math.abs(from[i]!))
+  const unit = ROW_LIMIT / most
+  for (let i = 0; i < n; i++) for (let k = 0; k < HIDDEN; k++) to[i * HIDDEN + k] = rounded(from[i * columns + k]! * unit)
+  const matrix = placeBlock(space, heads, { origin: 0, rows: HIDDEN, columns: n + 1, down: 1, across: HIDDEN }, 1 / unit)
+  const product = multiplyRows(space, consecutive(rows, n, HIDDEN * 2), matrix)
+  const scores = space.floats(product, n * matrix.columns)
   const out = new Float32Array(n * (n + 1))
   for (let h = 0; h <= n; h++) {
-    const vector = h ? head.subarray((h - 1) * HIDDEN, h * HIDDEN).map(v => Math.max(v, 0)) : rootArc
     let bias = arcBiasOffset
-    for (let k = 0; k < HIDDEN; k++) bias += arcBias[k]! * vector[k]!
+    for (let k = 0; k < HIDDEN; k++) bias += arcBias[k]! * heads[h * HIDDEN + k]!
     for (let i = 0; i < n; i++) {
-      const at = (first + i) * columns
-      let score = bias + far[Math.max(-reach, Math.min(reach, h - 1 - i)) + reach]!
-      for (let k = 0; k < HIDDEN; k++) score += asked[at + k]! * vector[k]!
-      out[i * (n + 1) + h] = score
+      const distance = far[Math.max(-reach, Math.min(reach, h - 1 - i)) + reach]!
+      out[i * (n + 1) + h] = scores[i * matrix.columns + h]! + bias + distance
     }
   }
+  space.release(mark)
   return out
 }
 
