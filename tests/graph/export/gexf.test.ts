@@ -169,7 +169,7 @@ test('colours are those of the ontology, sizes grow with mentions, thickness wit
     Number(element.getElementsByTagNameNS(VIZ, name)[0]!.getAttribute(attribute))
   const node = all(root, 'node')[0]!
   expect(['r', 'g', 'b'].map(c => viz(node, 'color', c))).toEqual(
-    [1, 3, 5].map(i => Number.parseInt(ontology.types.get('Person')!.color.slice(i, i + 2), 16)),
+    [1, 3, 5].map(i => Number.parseInt(ontology.types.get('Organization')!.color.slice(i, i + 2), 16)),
   )
   const bySize = all(root, 'node').map(n => [Number(attvalues(n).mentions), viz(n, 'size', 'value')])
   for (const [n, size] of bySize)
