@@ -48,7 +48,7 @@ export function queryFault(cause: Error): Error {
   const [, line, column] = /\(line (\d+), column (\d+) \(offset: \d+\)\)/.exec(cause.message) ?? []
   const text = firstLine(cause).replace(/ ?\(line \d+, column \d+ \(offset: \d+\)\)/, '')
   if (/AccessMode/.test(codeOf(cause)))
-    return queryError('writes; allow writing to run it', undefined, undefined, cause)
+    return queryError('writes; run it with --write (in code: write: true) if it should', undefined, undefined, cause)
   return queryError(text, line ? Number(line) : undefined, column ? Number(column) : undefined, cause)
 }
 

@@ -52,7 +52,7 @@ const sign = (token: Token | undefined): string => (token && !token.quoted ? tok
 
 const refusal = ({ line, column }: Token, what: string): Error =>
   queryError(
-    `${what} is not allowed in a read-only query; allow writing, or put a name like this in backticks`,
+    `${what} is not allowed in a read-only query; run it with --write (in code: write: true) if it should change the graph; a name like this goes in backticks`,
     line,
     column,
   )

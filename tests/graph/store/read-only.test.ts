@@ -8,7 +8,7 @@ const refused = (cypher: string): string | undefined => {
     return undefined
   } catch (error) {
     return (error as Error).message.replace(
-      ' is not allowed in a read-only query; allow writing, or put a name like this in backticks',
+      ' is not allowed in a read-only query; run it with --write (in code: write: true) if it should change the graph; a name like this goes in backticks',
       '',
     )
   }
