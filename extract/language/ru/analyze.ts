@@ -1,12 +1,14 @@
 // Russian texts → sentences: tokens with lemmas, tags and a dependency tree, and nested names.
 import type { Sentence, Token } from '../tree.ts'
 import { batches } from './batches.ts'
+import type { Decline } from './decline.ts'
 import { bestTree } from './edmonds.ts'
 import { wordFeatures } from './features.ts'
 import { applyRule } from './lemma.ts'
 import type { Model } from './model.ts'
 import { nameFinder } from './names.ts'
 import type { Network, Scores } from './network.ts'
+import { nominativePhrase } from './nominative.ts'
 import { relationFinder } from './relations.ts'
 import { type Piece, sentences } from './tokenize.ts'
 
@@ -16,10 +18,12 @@ export interface Reader {
   analyze(texts: readonly string[]): Promise<Sentence[][]>
   /** The same for sentences whose tokens are given. */
   analyzeTokens(sentences: readonly Piece[][]): Promise<Sentence[]>
+  /** The words of a noun phrase in dictionary form: its head and what agrees with it in the nominative. */
+  nominative(text: string, sentence: Sentence, head: number, start: number, end: number): string
 }
 
-/** A reader from a model and its network. */
-export function createReader(model: Model, network: Network): Reader {
+/** A reader from a model, its network and what declines its words. */
+export function createReader(model: Model, network: Network, decline: Decline): Reader {
   const features = wordFeatures(model)
   const tags = model.tags.map(readTag)
   const { names: findNames } = nameFinder(model)
@@ -55,11 +59,16 @@ export function createReader(model: Model, network: Network): Reader {
 
   return {
     analyzeTokens,
+    nominative: (...phrase) => nominativePhrase(decline, ...phrase),
     async analyze(texts) {
       const split = texts.map(sentences)
       const found = await analyzeTokens(split.flat())
       let at = 0
-      return split.map(text => found.slice(at, (at += text.length)))
+      return split.map(text => {
+        const own = found.slice(at, at + text.length)
+        at += text.length
+        return own
+      })
     },
   }
 }

@@ -51,7 +51,13 @@ export function countdown(counter: number, step: number, body: Code): Code {
 }
 
 /** A module of one function of integer parameters, over the memory "env.memory". */
-export function moduleOf(name: string, parameters: number, integers: number, vectors: number, body: Code): Uint8Array<ArrayBuffer> {
+export function moduleOf(
+  name: string,
+  parameters: number,
+  integers: number,
+  vectors: number,
+  body: Code,
+): Uint8Array<ArrayBuffer> {
   const text = (s: string): Code => [s.length, ...Array.from(s, c => c.charCodeAt(0))]
   const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content]
   const code = [2, ...unsigned(integers), 0x7f, ...unsigned(vectors), 0x7b, ...body, 0x0b]

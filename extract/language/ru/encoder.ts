@@ -127,7 +127,7 @@ function attend(
         const at = i * matrix.columns
         let most = Number.NEGATIVE_INFINITY
         for (let j = 0; j < n; j++) {
-          const distance = j - i < -reach ? -reach : j - i > reach ? reach : j - i
+          const distance = Math.max(-reach, Math.min(reach, j - i))
           const score = scores[at + j]! + near[(distance + reach) * heads + h]!
           scores[at + j] = score
           if (score > most) most = score

@@ -120,10 +120,22 @@ const MATRIX_LIMIT = 1023
 export const ROW_LIMIT = 16383
 
 /** Puts a matrix of floats into memory, rounded column by column. `step`: worth of a unit of the rows that it will be multiplied by. */
-export function placeBlock(space: Workspace, source: Float32Array, { origin, rows, columns, down, across }: Block, step: number): Matrix {
+export function placeBlock(
+  space: Workspace,
+  source: Float32Array,
+  { origin, rows, columns, down, across }: Block,
+  step: number,
+): Matrix {
   const wide = Math.ceil(columns / COLUMNS) * COLUMNS
   const inner = Math.ceil(rows / INNER) * INNER
-  const matrix = { inner, taps: 1, columns: wide, weights: space.take(inner * wide * 2), factors: space.take(wide * 4), biases: space.take(wide * 4) }
+  const matrix = {
+    inner,
+    taps: 1,
+    columns: wide,
+    weights: space.take(inner * wide * 2),
+    factors: space.take(wide * 4),
+    biases: space.take(wide * 4),
+  }
   const weights = space.shorts(matrix.weights, inner * wide)
   const factors = space.floats(matrix.factors, wide)
   space.floats(matrix.biases, wide).fill(0)

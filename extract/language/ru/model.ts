@@ -58,7 +58,9 @@ export const HIDDEN = 128
 export function readModel(json: string, bytes: Uint8Array): Model {
   const settings = JSON.parse(json) as Settings
   if (settings.version !== VERSION) {
-    throw new Error(`model.json: version ${settings.version}, but this svodka reads version ${VERSION}; update one of them`)
+    throw new Error(
+      `model.json: version ${settings.version}, but this svodka reads version ${VERSION}; update one of them`,
+    )
   }
   const aligned = bytes.byteOffset % 16 ? Uint8Array.from(bytes) : bytes
   const array = <T extends keyof typeof ARRAYS>(
@@ -78,7 +80,9 @@ export function readModel(json: string, bytes: Uint8Array): Model {
     if (found.offset % 16 || end > bytes.byteLength) {
       throw new Error(`model.bin: ${bytes.byteLength} bytes, but "${name}" ends at ${end}; copy the file again`)
     }
-    return new Kind(aligned.buffer as ArrayBuffer, aligned.byteOffset + found.offset, length) as InstanceType<(typeof ARRAYS)[T]>
+    return new Kind(aligned.buffer as ArrayBuffer, aligned.byteOffset + found.offset, length) as InstanceType<
+      (typeof ARRAYS)[T]
+    >
   }
   const { layers, kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds } = settings
   const keys = array('keys', 'uint32', undefined)

@@ -18,7 +18,12 @@ export interface Scorer {
 export function createScorer(weights: Float32Array, bias: Float32Array): Scorer {
   const space = createWorkspace(1 << 18)
   const classes = bias.length
-  const matrix = placeBlock(space, weights, { origin: 0, rows: HIDDEN, columns: classes, down: classes, across: 1 }, 1 / UNIT)
+  const matrix = placeBlock(
+    space,
+    weights,
+    { origin: 0, rows: HIDDEN, columns: classes, down: classes, across: 1 },
+    1 / UNIT,
+  )
   space.floats(matrix.biases, classes).set(bias)
   const mark = space.mark()
   let rows = 0
@@ -35,7 +40,7 @@ export function createScorer(weights: Float32Array, bias: Float32Array): Scorer 
     },
     put(i, value) {
       const v = value * UNIT + 0.5
-      numbers[i] = v < 1 ? 0 : v > ROW_LIMIT ? ROW_LIMIT : v
+      numbers[i] = v < 1 ? 0 : Math.min(v, ROW_LIMIT)
     },
     finish() {
       const addresses = Int32Array.from({ length: rows }, (_, r) => at + r * HIDDEN * 2)

@@ -14,7 +14,10 @@ const KEPT = 20_000
 export function wasmNetwork(onnx: Uint8Array, model: Model): Network {
   // 16-bit numbers of the weights, and their factors
   const space = createWorkspace(onnx.length * 2.5 + 1e6)
-  const largest = Math.max(...model.tables.map(t => t.scale * 127), model.pieces.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
+  const largest = Math.max(
+    ...model.tables.map(t => t.scale * 127),
+    model.pieces.reduce((a, b) => Math.max(a, Math.abs(b)), 0),
+  )
   const weights = readWeights(readGraph(onnx), space, model.layers, largest / 32767)
   const enter = entrance(space, weights, model)
   return async sentences => {
@@ -85,7 +88,8 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
     const from = space.floats(parts, rows * heads.columns)
     const to = space.shorts(at, rows * length)
     for (let r = 0; r < rows; r++) {
-      for (let i = 0; i < length; i++) to[r * length + i] = rounded(Math.max(from[r * heads.columns + offset + i]!, 0) / STEP)
+      for (let i = 0; i < length; i++)
+        to[r * length + i] = rounded(Math.max(from[r * heads.columns + offset + i]!, 0) / STEP)
     }
     return at
   }
@@ -111,7 +115,10 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
     }
     const arcHead = new Float32Array((n + 1) * HIDDEN)
     arcHead.set(weights.rootArc)
-    arcHead.set(part('arc_head').map(v => Math.max(v, 0)), HIDDEN)
+    arcHead.set(
+      part('arc_head').map(v => Math.max(v, 0)),
+      HIDDEN,
+    )
     const relHead = new Float32Array((n + 1) * HIDDEN)
     relHead.set(weights.rootRel)
     relHead.set(part('rel_head'), HIDDEN)
@@ -132,7 +139,14 @@ function read(space: Workspace, weights: Weights, model: Model, x: Float32Array,
 }
 
 /** Scores of every head for every token of a sentence; `asked`: address of what each token asks for. */
-function arcScores(space: Workspace, asked: number, n: number, columns: number, heads: Float32Array, weights: Weights): Float32Array {
+function arcScores(
+  space: Workspace,
+  asked: number,
+  n: number,
+  columns: number,
+  heads: Float32Array,
+  weights: Weights,
+): Float32Array {
   const { arcBias, arcBiasOffset, far } = weights
   const mark = space.mark()
   const reach = (far.length - 1) / 2
@@ -142,8 +156,14 @@ function arcScores(space: Workspace, asked: number, n: number, columns: number, 
   let most = 1e-9
   for (let i = 0; i < n * columns; i++) most = Math.max(most, Math.abs(from[i]!))
   const unit = ROW_LIMIT / most
-  for (let i = 0; i < n; i++) for (let k = 0; k < HIDDEN; k++) to[i * HIDDEN + k] = rounded(from[i * columns + k]! * unit)
-  const matrix = placeBlock(space, heads, { origin: 0, rows: HIDDEN, columns: n + 1, down: 1, across: HIDDEN }, 1 / unit)
+  for (let i = 0; i < n; i++)
+    for (let k = 0; k < HIDDEN; k++) to[i * HIDDEN + k] = rounded(from[i * columns + k]! * unit)
+  const matrix = placeBlock(
+    space,
+    heads,
+    { origin: 0, rows: HIDDEN, columns: n + 1, down: 1, across: HIDDEN },
+    1 / unit,
+  )
   const product = multiplyRows(space, consecutive(rows, n, HIDDEN * 2), matrix)
   const scores = space.floats(product, n * matrix.columns)
   const out = new Float32Array(n * (n + 1))

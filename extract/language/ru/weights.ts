@@ -63,7 +63,9 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
   /** Products of the same input side by side; `taps` pieces of a row; `step`: worth of a unit of the input. */
   const place = (paths: string[], step: number, taps = 1): Matrix => {
     const parts = paths.map(product)
-    const of: [number, number][] = parts.flatMap((p, i) => Array.from({ length: p.columns }, (_, j): [number, number] => [i, j]))
+    const of: [number, number][] = parts.flatMap((p, i) =>
+      Array.from({ length: p.columns }, (_, j): [number, number] => [i, j]),
+    )
     const rows = parts[0]!.rows
     const inner = Math.ceil(rows / taps / 8) * 8
     return placeMatrix(
@@ -104,7 +106,14 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
       }
       const near = table(`network.${path}.near.weight`)
       const heads = graph.tensors.get(`network.${path}.near.weight_quantized`)!.dims[1]!
-      return { kind: 'attention', norm: before, qkv: place([`${path}.qkv`], before.step), out: place([`${path}.out`], STEP), near, heads }
+      return {
+        kind: 'attention',
+        norm: before,
+        qkv: place([`${path}.qkv`], before.step),
+        out: place([`${path}.out`], STEP),
+        near,
+        heads,
+      }
     }),
     norm: last,
     heads: place(['morph', ...HEADS, 'edge'], last.step),
@@ -113,7 +122,10 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     arc: place(['arc'], STEP),
     rootArc: vector('arc_head', root).map(v => Math.max(v, 0)),
     rootRel: vector('rel_head', root),
-    arcBias: Float32Array.from({ length: HIDDEN }, (_, k) => product('arc_bias').values[k]! * product('arc_bias').scale[0]!),
+    arcBias: Float32Array.from(
+      { length: HIDDEN },
+      (_, k) => product('arc_bias').values[k]! * product('arc_bias').scale[0]!,
+    ),
     arcBiasOffset: product('arc_bias').bias[0]!,
     far: table('network.far.weight'),
   }
