@@ -172,11 +172,18 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     const { page, faults } = await open()
     const before = await position(page, 'entity', entity('Токаев'))
     await page.click('.tools button >> nth=3')
-    await page.waitForFunction(() => window.svodka!.stage!.layout.running)
-    await page.click('.tools button >> nth=3')
     await page.waitForFunction(() => !window.svodka!.stage!.layout.running)
     await drawn(page)
     expect(await position(page, 'entity', entity('Токаев'))).not.toEqual(before)
+    const ran = await page.evaluate(() => {
+      const { layout } = window.svodka!.stage!
+      layout.start()
+      const running = layout.running
+      layout.stop()
+      return running
+    })
+    expect(ran).toBe(true)
+    await page.waitForFunction(() => !window.svodka!.stage!.layout.running)
     expect(faults).toEqual([])
     await page.context().close()
   })
