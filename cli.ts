@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { analyzeCommand } from './commands/analyze.ts'
 import { buildCommand } from './commands/build.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
@@ -30,6 +31,7 @@ await yargs(args)
   .command(exportCommand(context))
   .command(extractCommand(context))
   .command(evaluateCommand(context))
+  .command(analyzeCommand(context))
   .demandCommand(1, '')
   .strict()
   .recommendCommands()

@@ -23,6 +23,13 @@ const MESSAGES = {
   show: { ru: 'сущность, её утверждения и цитаты', en: 'an entity with its claims and quotes' },
   extract: { ru: 'прочесть статьи: файл JSON на статью', en: 'read articles: one JSON file each' },
   evaluate: { ru: 'сравнить с размеченными статьями', en: 'compare with annotated articles' },
+  analyze: {
+    ru: 'разобрать русский текст: слова, связи, имена',
+    en: 'analyse Russian text: words, dependencies, names',
+  },
+  textFiles: { ru: 'файлы с текстом (без них — стандартный ввод)', en: 'text files (none: standard input)' },
+  pretokenized: { ru: 'на входе CoNLL-U; его слова остаются', en: 'input is CoNLL-U; its tokens are kept' },
+  runtime: { ru: 'чем считать сеть', en: 'what runs the network' },
   paths: {
     ru: 'файлы и папки со статьями: txt, html, json, jsonl',
     en: 'files and folders of articles: txt, html, json, jsonl',

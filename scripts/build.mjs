@@ -1,6 +1,6 @@
-// Sources → dist/: compiled TypeScript, the YAML files beside it, and the viewer's page.
+// Sources → dist/: compiled TypeScript, the YAML files and the model beside it, and the viewer's page.
 import { execFileSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'vite'
 
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
-for (const file of ['graph/ontology.yaml', 'extract/frames']) {
+for (const file of ['graph/ontology.yaml', 'extract/frames', 'extract/language/ru/model'].filter(existsSync)) {
   cpSync(file, `dist/${file}`, { recursive: true, filter: path => !/\.ts$/.test(path) })
 }
 await bundle({ configFile: 'viz/app/vite.config.ts', logLevel: 'warn' })

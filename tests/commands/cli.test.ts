@@ -138,7 +138,7 @@ describe('export, extract, evaluate', () => {
 })
 
 describe('help', () => {
-  it.each(['build', 'view', 'query', 'show', 'export', 'extract', 'evaluate'])(
+  it.each(['build', 'view', 'query', 'show', 'export', 'extract', 'evaluate', 'analyze'])(
     '%s explains itself, with examples, in both languages',
     command => {
       const english = svodka([command, '--help'])

@@ -8,15 +8,18 @@ import { readModel } from './model.ts'
 import { onnxNetwork, type Runtime } from './onnx-network.ts'
 import { wasmNetwork } from './wasm-network.ts'
 
-export type RuntimeName = 'wasm' | 'ort' | 'native' | 'auto'
+export const RUNTIMES = ['wasm', 'native', 'auto'] as const
+export type RuntimeName = (typeof RUNTIMES)[number]
 
 export interface ReaderOptions {
-  /** What runs the network: WebAssembly (default), onnxruntime-node, or the latter where it is installed. */
+  /** What runs the network: our own WebAssembly (default), onnxruntime-node, or the latter where it is installed. */
   runtime?: RuntimeName
   /** Folder of model.json, model.bin and model.onnx, as a URL. */
   model?: URL
 }
 
+/** Optional, so the compiler must not look for it. */
+const NATIVE: string = 'onnxruntime-node'
 const HERE = new URL('./model/', import.meta.url)
 
 /** Loads the model. Takes part of a second; keep the reader. */
@@ -30,26 +33,23 @@ export async function loadReader({ runtime = 'wasm', model: folder = HERE }: Rea
     file('model.bin'),
     file('model.onnx'),
     file('dictionary.json.gz'),
-    runtime === 'wasm' ? undefined : load(runtime),
+    native(runtime),
   ])
   const model = readModel(json.toString('utf8'), tables)
   const network = onnx ? await onnxNetwork(onnx, graph, model) : wasmNetwork(graph, model)
   return createReader(model, network, decliner(readDictionary(gunzipSync(words).toString('utf8'))))
 }
 
-/** The runtime of that name. */
-async function load(name: RuntimeName): Promise<Runtime> {
-  if (name !== 'wasm') {
-    try {
-      const native: string = 'onnxruntime-node' // optional: not to be looked for by the compiler
-      const found = (await import(native)) as Runtime & { default?: Runtime }
-      return found.default ?? found
-    } catch (error) {
-      if (name === 'native')
-        throw new Error(`onnxruntime-node is not installed: npm install onnxruntime-node (${error})`)
-    }
+/** onnxruntime-node; undefined where it is not installed and need not be. */
+async function native(name: RuntimeName): Promise<Runtime | undefined> {
+  if (name === 'wasm') return undefined
+  try {
+    const found = (await import(NATIVE)) as Runtime & { default?: Runtime }
+    return found.default ?? found
+  } catch (error) {
+    if (name === 'auto') return undefined
+    throw new Error(
+      `${NATIVE} is needed for --runtime native; install it beside svodka: npm install ${NATIVE} (${error})`,
+    )
   }
-  const web = await import('onnxruntime-web')
-  web.env.wasm.numThreads = 1
-  return web
 }

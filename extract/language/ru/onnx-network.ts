@@ -1,15 +1,18 @@
-// Sentences as integers of their words → scores of the network, run by ONNX Runtime: compiled to WebAssembly, or native where it is installed.
-import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-web'
+// Sentences as integers of their words → scores of the network, run by onnxruntime-node where that is installed.
 import { inputWidth, type Model, writeWord } from './model.ts'
 import type { Network } from './network.ts'
 
-/** What is needed of onnxruntime-web or onnxruntime-node. */
+/** What is needed of onnxruntime-node. */
 export interface Runtime {
-  InferenceSession: { create(bytes: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> }
-  Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => Tensor
+  InferenceSession: { create(bytes: Uint8Array, options: object): Promise<Session> }
+  Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => { data: unknown }
 }
 
-const OPTIONS: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }
+interface Session {
+  run(feeds: Record<string, { data: unknown }>): Promise<Record<string, { data: unknown }>>
+}
+
+const OPTIONS = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 }
 
 /** The network of model.onnx on a runtime, one thread. */
 export async function onnxNetwork(runtime: Runtime, bytes: Uint8Array, model: Model): Promise<Network> {
@@ -31,8 +34,8 @@ export async function onnxNetwork(runtime: Runtime, bytes: Uint8Array, model: Mo
       mask: new runtime.Tensor('float32', mask, [b, n]),
     })
     return sentences.map((sentence, k) => {
-      const floats = (name: string): Float32Array => rows((out[name] as TypedTensor<'float32'>).data, b, k)
-      const integers = (name: string): Int32Array => rows((out[name] as TypedTensor<'int32'>).data, b, k)
+      const floats = (name: string): Float32Array => rows(out[name]!.data as Float32Array, b, k)
+      const integers = (name: string): Int32Array => rows(out[name]!.data as Int32Array, b, k)
       return {
         n: sentence.length, columns: n + 1, tags: integers('tags'), rules: integers('rules'), arcs: floats('arcs'),
         relDep: floats('rel_dep'), relHead: floats('rel_head'), first: floats('span_first'), last: floats('span_last'),

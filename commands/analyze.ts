@@ -1,0 +1,70 @@
+// svodka analyze: Russian texts → tokens, trees and names, as CoNLL-U or JSON.
+import { readFile } from 'node:fs/promises'
+import { text as readStream } from 'node:stream/consumers'
+import type { CommandModule } from 'yargs'
+import { readConllu, rewriteConllu, toConllu } from '../extract/language/ru/conllu.ts'
+import { toJson } from '../extract/language/ru/jsonl.ts'
+import { loadReader, RUNTIMES, type RuntimeName } from '../extract/language/ru/load.ts'
+import type { Sentence } from '../extract/language/tree.ts'
+import { type Context, InputError } from './options.ts'
+
+const FORMATS = ['conllu', 'json'] as const
+
+interface Options {
+  files?: string[] | undefined
+  format: (typeof FORMATS)[number]
+  pretokenized: boolean
+  runtime: RuntimeName
+}
+
+export const analyzeCommand = ({ say }: Context): CommandModule<object, Options> => ({
+  command: 'analyze [files..]',
+  describe: say('analyze'),
+  builder: argv =>
+    argv
+      .positional('files', { type: 'string', array: true, describe: say('textFiles') })
+      .option('format', { alias: 'f', choices: FORMATS, default: 'conllu' as const, describe: say('format') })
+      .option('pretokenized', { type: 'boolean', default: false, describe: say('pretokenized') })
+      .option('runtime', { choices: RUNTIMES, default: 'wasm' as const, describe: say('runtime') })
+      .example('svodka analyze article.txt', '')
+      .example('svodka analyze *.txt --format json > articles.jsonl', '')
+      .example('svodka analyze gold.conllu --pretokenized > ours.conllu', ''),
+  handler: async ({ files = [], format, pretokenized, runtime }) => {
+    const reader = await loadReader({ runtime })
+    for (const file of files.length ? files : ['-']) {
+      const text = await read(file)
+      if (text === undefined) continue
+      if (pretokenized) {
+        const given = readConllu(text, file)
+        const found = await reader.analyzeTokens(given.sentences.map(s => s.pieces))
+        if (format === 'json') write(`${toJson(found, file)}\n`)
+        else
+          found.forEach((sentence, i) => {
+            write(rewriteConllu(sentence, given.sentences[i]!))
+          })
+      } else {
+        const [found] = (await reader.analyze([text])) as [Sentence[]]
+        write(format === 'json' ? `${toJson(found, file)}\n` : found.map(sentence => toConllu(sentence, text)).join(''))
+      }
+    }
+  },
+})
+
+/** The text of a file, or of standard input; one that cannot be read is reported and skipped. */
+async function read(file: string): Promise<string | undefined> {
+  if (file === '-') {
+    if (process.stdin.isTTY) throw new InputError('svodka analyze: name a file, or pipe text in')
+    return readStream(process.stdin)
+  }
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    process.stderr.write(`svodka: ${file}: ${(error as Error).message}\n`)
+    process.exitCode = 1
+    return undefined
+  }
+}
+
+function write(text: string): void {
+  process.stdout.write(text)
+}
