@@ -3,7 +3,7 @@ import type { CommandModule } from 'yargs'
 import { exportGraph } from '../graph/export/index.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
-export const exportCommand = ({ say }: Context): CommandModule<object, StoreOptions & { file: string }> => ({
+export const exportCommand = ({ say, language }: Context): CommandModule<object, StoreOptions & { file: string }> => ({
   command: 'export <file>',
   describe: say('export'),
   builder: argv =>
@@ -12,7 +12,7 @@ export const exportCommand = ({ say }: Context): CommandModule<object, StoreOpti
       .example('svodka export graph.gexf', ''),
   handler: async options => {
     await withStore(options, { readOnly: true }, async (store, ontology) => {
-      await exportGraph(await store.load(), ontology, options.file)
+      await exportGraph(await store.load(), ontology, options.file, { lang: language })
     })
     console.log(`${say('written')}: ${options.file}`)
   },

@@ -2,6 +2,7 @@
 import { hash } from './id.ts'
 import type { Claim, Doc, Graph, Mention } from './model.ts'
 import type { Ontology } from './ontology.ts'
+import { byId, compareMentions } from './order.ts'
 import { resolve } from './resolve.ts'
 
 /** Builds one graph of many documents. The same documents in any order, once or twice, give the same graph. */
@@ -32,11 +33,7 @@ export function build(docs: Doc[], ontology: Ontology): Graph {
   return {
     articles: unique.map(doc => doc.article).sort(byId),
     entities,
-    mentions: mentions.sort((a, b) =>
-      a.article < b.article ? -1 : a.article > b.article ? 1 : a.start - b.start || b.end - a.end,
-    ),
+    mentions: mentions.sort(compareMentions),
     claims: [...claims.values()].sort(byId),
   }
 }
-
-const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

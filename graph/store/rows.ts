@@ -1,6 +1,7 @@
 // Graph ⇄ what a store keeps: properties of (:Article), (:Entity:<type>), [:MENTIONED_IN] and [:<relation>].
 import type { Article, Claim, Entity, Graph, Mention } from '../model.ts'
 import { checkGraph, type Ontology } from '../ontology.ts'
+import { byId, compareMentions } from '../order.ts'
 import { StoreError } from './store.ts'
 
 /** Properties of a node or relationship; what is absent in the model is absent here. */
@@ -129,18 +130,6 @@ export function graphOf({ articles, entities, mentions, claims }: GraphRows): Gr
   }
 }
 
-/** The order of mentions: by article, by start, longest first; then by entity, type and name, so that it is total. */
-export function compareMentions(a: Mention, b: Mention): number {
-  return (
-    compare(a.article, b.article) ||
-    a.start - b.start ||
-    b.end - a.end ||
-    compare(a.entity ?? '', b.entity ?? '') ||
-    compare(a.type, b.type) ||
-    compare(a.name, b.name)
-  )
-}
-
 export const articleRow = (properties: Properties): ArticleRow => ({ id: properties.id as string, properties })
 
 export const mentionRow = (article: string, entity: string, properties: Properties): MentionRow => ({
@@ -198,6 +187,3 @@ function unlist(article: string, properties: Properties, keys: ListKeys, entity?
 
 const present = (record: Record<string, unknown>): Properties =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null)) as Properties
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byId = (a: { id: string }, b: { id: string }): number => compare(a.id, b.id)

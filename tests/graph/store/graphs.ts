@@ -2,20 +2,18 @@
 import fc from 'fast-check'
 import type { Claim, Entity, Graph, Mention } from '../../../graph/model.ts'
 import { loadOntology, objection } from '../../../graph/ontology.ts'
-import { compareMentions } from '../../../graph/store/rows.ts'
+import { byId, compareMentions } from '../../../graph/order.ts'
 
 export const ontology = loadOntology()
 
 export const EMPTY: Graph = { articles: [], entities: [], mentions: [], claims: [] }
 
-const compare = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-
 /** The graph in the order in which stores give it back. */
 export const sorted = (graph: Graph): Graph => ({
-  articles: [...graph.articles].sort(compare),
-  entities: [...graph.entities].sort(compare),
+  articles: [...graph.articles].sort(byId),
+  entities: [...graph.entities].sort(byId),
   mentions: [...graph.mentions].sort(compareMentions),
-  claims: [...graph.claims].sort(compare),
+  claims: [...graph.claims].sort(byId),
 })
 
 /** One article, its entities as `type name`, and its claims as `subject RELATION object`, told by the entities' names. */
