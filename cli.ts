@@ -44,10 +44,22 @@ await yargs(args)
       if (message) process.stderr.write(`\n${message}\n`)
       process.exit(2)
     }
-    process.stderr.write(`svodka: ${process.env.SVODKA_DEBUG ? error.stack : error.message}\n`)
+    process.stderr.write(`svodka: ${process.env.SVODKA_DEBUG ? error.stack : reason(error)}\n`)
     process.exit(1)
   })
   .parseAsync()
+
+/** One line for a person; file errors of the system in words. */
+function reason(error: NodeJS.ErrnoException): string {
+  const words: Record<string, string> = {
+    ENOENT: 'no such file or folder; check the path',
+    EACCES: 'no permission; check who owns it',
+    EISDIR: 'is a folder; give a file',
+    ENOTDIR: 'is no folder; give a folder',
+  }
+  const said = error.path && words[error.code ?? '']
+  return said ? `${error.path}: ${said}` : error.message
+}
 
 function version(): string {
   for (const place of ['./package.json', '../package.json']) {
