@@ -139,20 +139,34 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     const list = [...groups].map(([key, mentions], n): Entity => {
       const id = `e${n + 1}`
       ids.set(key, id)
-      const names = [...new Set(mentions.map(m => m.name))]
-      const known = lexicon.known.get(nameKey(key.slice(key.indexOf('\n') + 1)))
-      const best = known?.name ?? bestName(mentions, isTitle)
-      const all = new Set([
-        ...names,
-        ...(known && known.type === mentions[0]!.type && known.type !== 'Threat' ? known.aliases : []),
-      ])
-      all.delete(best)
-      return { id, type: mentions[0]!.type, name: best, aliases: [...all] }
+      const { type } = mentions[0]!
+      const said = lexicon.known.get(nameKey(key.slice(key.indexOf('\n') + 1)))
+      const known = said?.type === type ? said : undefined
+      const name = known?.name ?? shortName(bestName(mentions, isTitle))
+      const others = [...mentions.map(m => m.name), ...(known && type !== 'Threat' ? known.aliases : [])]
+      return { id, type, name, aliases: spellings(name, others) }
     })
     for (const m of draft.mentions) m.entity = ids.get(m.entity!)!
     for (const [token, key] of draft.referents) draft.referents.set(token, ids.get(key)!)
     return list
   }
+}
+
+/** «операция ОДКБ по противодействию … «ПРОКСИ»» → «операция «ПРОКСИ»»: what stands between is said again by claims. */
+function shortName(name: string): string {
+  const match = /^(\p{L}+) .{20,} («[^«»]+»)$/u.exec(name)
+  return match ? `${match[1]} ${match[2]}` : name
+}
+
+/** Names other than the first, each once whatever its capitals: «президент», not «Президент» as well. */
+function spellings(name: string, others: string[]): string[] {
+  const found = new Map<string, string>()
+  for (const other of others) {
+    const key = nameKey(other)
+    const known = found.get(key)
+    if (key !== nameKey(name) && (known === undefined || /^\p{Lu}/u.test(known))) found.set(key, other)
+  }
+  return [...found.values()]
 }
 
 /** The owner that a title is followed by: «президент [Казахстана]». */
