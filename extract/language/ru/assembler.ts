@@ -28,8 +28,14 @@ export const tee = (local: number): Code => [0x22, ...unsigned(local)]
 export const number = (n: number): Code => [0x41, ...signed(n)]
 export const add: Code = [0x6a]
 export const subtract: Code = [0x6b]
+export const shiftLeft: Code = [0x74]
 export const loadInteger = (offset: number): Code => memory([0x28], 2, offset)
 
+/** The same float four times. */
+export const constant = (value: number): Code => {
+  const bytes = Array.from(new Uint8Array(Float32Array.of(value, value, value, value).buffer))
+  return [...simd(0x0c), ...bytes]
+}
 export const zero: Code = [...simd(0x0c), ...new Array<number>(16).fill(0)]
 export const load = (offset: number): Code => memory(simd(0x00), 4, offset)
 export const store = (offset: number): Code => memory(simd(0x0b), 4, offset)
@@ -38,9 +44,25 @@ export const loadSplat = (offset: number): Code => memory(simd(0x09), 2, offset)
 /** Eight products of 16-bit numbers, summed in pairs. */
 export const dot: Code = simd(0xba)
 export const addIntegers: Code = simd(0xae)
+/** The same integer four times. */
+export const splatInteger: Code = simd(0x11)
 export const toFloats: Code = simd(0xfa)
 export const multiplyFloats: Code = simd(0xe6)
 export const addFloats: Code = simd(0xe4)
+export const subtractFloats: Code = simd(0xe5)
+export const divideFloats: Code = simd(0xe7)
+export const least: Code = simd(0xe8)
+export const greatest: Code = simd(0xe9)
+export const root: Code = simd(0xe3)
+export const nearest: Code = simd(0x6a)
+/** Floats to whole numbers, and eight of those to 16 bits; what is too large stays at the limit. */
+export const toIntegers: Code = simd(0xf8)
+export const narrow: Code = simd(0x85)
+/** The four numbers of a vector, in the order of `lanes`. */
+export const shuffle = (lanes: number[]): Code => [
+  ...simd(0x0d),
+  ...lanes.flatMap(l => [4 * l, 4 * l + 1, 4 * l + 2, 4 * l + 3]),
+]
 
 /** local += n */
 export const increase = (local: number, n: number): Code => [...get(local), ...number(n), ...add, ...set(local)]
@@ -50,23 +72,30 @@ export function countdown(counter: number, step: number, body: Code): Code {
   return [0x03, 0x40, ...body, ...get(counter), ...number(step), ...subtract, ...tee(counter), 0x0d, 0, 0x0b]
 }
 
-/** A module of one function of integer parameters, over the memory "env.memory". */
-export function moduleOf(
-  name: string,
-  parameters: number,
-  integers: number,
-  vectors: number,
-  body: Code,
-): Uint8Array<ArrayBuffer> {
+/** A function of integer parameters. Its locals: the parameters, then integers, then vectors, in this order. */
+export interface Routine {
+  name: string
+  parameters: number
+  integers: number
+  vectors: number
+  body: Code
+}
+
+/** A module of functions over the memory "env.memory". */
+export function moduleOf(routines: Routine[]): Uint8Array<ArrayBuffer> {
   const text = (s: string): Code => [s.length, ...Array.from(s, c => c.charCodeAt(0))]
   const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content]
-  const code = [2, ...unsigned(integers), 0x7f, ...unsigned(vectors), 0x7b, ...body, 0x0b]
+  const list = (items: Code[]): Code => [...unsigned(items.length), ...items.flat()]
+  const code = ({ integers, vectors, body }: Routine): Code => {
+    const whole = [2, ...unsigned(integers), 0x7f, ...unsigned(vectors), 0x7b, ...body, 0x0b]
+    return [...unsigned(whole.length), ...whole]
+  }
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, parameters, ...new Array<number>(parameters).fill(0x7f), 0]),
+    ...section(1, list(routines.map(r => [0x60, r.parameters, ...new Array<number>(r.parameters).fill(0x7f), 0]))),
     ...section(2, [1, ...text('env'), ...text('memory'), 2, 0, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...text(name), 0, 0]),
-    ...section(10, [1, ...unsigned(code.length), ...code]),
+    ...section(3, list(routines.map((_, i) => [i]))),
+    ...section(7, list(routines.map(({ name }, i) => [...text(name), 0, i]))),
+    ...section(10, list(routines.map(code))),
   ])
 }

@@ -3,6 +3,7 @@
 // WebAssembly's dot product of 16-bit numbers does eight multiplications at once; the code below keeps a tile of
 // 5 rows × 8 columns in registers. It is made here, instruction by instruction, as no compiler needs to be installed then.
 import * as wasm from './assembler.ts'
+import { type RowRoutines, rowRoutines } from './rows.ts'
 
 const ROWS = 5
 const COLUMNS = 8
@@ -25,10 +26,12 @@ export interface Matrix {
 /** table of row addresses, row tiles, weights, pairs, taps, bytes between taps, column tiles, factors, biases, out, bytes of a row of out */
 type Multiply = (...parameters: number[]) => void
 
-/** Memory of the network: what is kept is given out from the bottom, what a batch needs above it. */
-export interface Workspace {
-  memory: WebAssembly.Memory
+interface Routines extends RowRoutines {
   multiply: Multiply
+}
+
+/** Memory of the network: what is kept is given out from the bottom, what a batch needs above it. */
+export interface Workspace extends Routines {
   /** Makes sure that so many bytes can be taken. Arrays that were asked for before may be void afterwards. */
   reserve(bytes: number): void
   /** Address of so many fresh bytes. */
@@ -46,12 +49,11 @@ const PAGE = 65536
 /** Memory for matrices and rows; `bytes` of it are reserved. */
 export function createWorkspace(bytes: number): Workspace {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
-  const module = new WebAssembly.Module(code())
-  const { multiply } = new WebAssembly.Instance(module, { env: { memory } }).exports as { multiply: Multiply }
+  const module = new WebAssembly.Module(wasm.moduleOf([multiplication(), ...rowRoutines()]))
+  const routines = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Routines
   let top = 1024
   return {
-    memory,
-    multiply,
+    ...routines,
     reserve(bytes) {
       const missing = top + bytes - memory.buffer.byteLength
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
@@ -170,7 +172,8 @@ export function multiplyRows(space: Workspace, addresses: Int32Array, matrix: Ma
   return out
 }
 
-function code(): Uint8Array<ArrayBuffer> {
+/** The routine that multiplies. */
+function multiplication(): wasm.Routine {
   const { get, set } = wasm
   const [table, tiles, weights, pairs, taps, jump, blocks, factors, biases, out, stride] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const // biome-ignore format: a list
   const [tile, entry, to, weight, tap, offset, pair] = [11, 12, 13, 14, 15, 16, 17] as const
@@ -221,5 +224,22 @@ function code(): Uint8Array<ArrayBuffer> {
     ...[...get(weight), ...set(weights)],
     ...[factors, biases, out].flatMap(local => wasm.increase(local, 16 * pieces)),
   ])
-  return wasm.moduleOf('multiply', 11, 7 + ROWS, ROWS * pieces + pieces + 1, overBlocks)
+  return { name: 'multiply', parameters: 11, integers: 7 + ROWS, vectors: ROWS * pieces + pieces + 1, body: overBlocks }
+}
+
+/** Rows of floats → rows of 16-bit numbers, in units of 1 / `unit`; what lies beyond a limit stays at it. `count` is a multiple of 8. */
+export function toShorts(
+  space: Workspace,
+  from: { at: number; stride: number },
+  to: { at: number; stride: number },
+  rows: number,
+  count: number,
+  unit: number,
+  low = -32767,
+  high = 32767,
+): void {
+  if (!rows) return
+  const numbers = space.take(48)
+  space.floats(numbers, 12).set([unit, unit, unit, unit, low, low, low, low, high, high, high, high])
+  space.convert(from.at, to.at, rows, count, from.stride, to.stride, numbers)
 }

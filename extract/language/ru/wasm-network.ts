@@ -1,7 +1,7 @@
 // Sentences as integers of their words → scores of the network, computed here with WebAssembly's vector instructions.
 // A sentence's scores depend on nothing but the sentence.
-import { consecutive, encode, normalise, rounded } from './encoder.ts'
-import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT, type Workspace } from './matmul.ts'
+import { consecutive, encode, normalise } from './encoder.ts'
+import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT, toShorts, type Workspace } from './matmul.ts'
 import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network, Scores } from './network.ts'
 import { readGraph } from './onnx.ts'
@@ -39,58 +39,54 @@ export function wasmNetwork(onnx: Uint8Array, model: Model): Network {
 function needed({ width, heads, labels, enter }: Weights, sentences: Int32Array[][]): number {
   const longest = Math.max(...sentences.map(s => s.length))
   const rows = sentences.reduce((sum, s) => sum + s.length, 0) + 32
-  return rows * 4 * (heads.columns + labels.columns + enter.inner + 12 * width) + 16 * (longest + 32) ** 2
+  return rows * 4 * (heads.columns + labels.columns + 2 * enter.inner + 12 * width) + 16 * (longest + 32) ** 2
 }
 
 /** Gives the network's first product for words, one row a word. Rows of words that were seen are kept. */
-function entrance(space: Workspace, weights: Weights, model: Model): (words: Int32Array[]) => Float32Array {
+function entrance(space: Workspace, weights: Weights, model: Model): (words: Int32Array[]) => number {
   const { width, enter, enterStep } = weights
+  const { inner, columns } = enter
   const kept = new Map<Int32Array, Float32Array>()
-  const floats = new Float32Array(inputWidth(model))
   return words => {
-    const fresh = [...new Set(words)].filter(word => !kept.has(word))
+    const x = space.take(words.length * width * 4)
+    let fresh = [...new Set(words)].filter(word => !kept.has(word))
     if (kept.size + fresh.length > KEPT) {
       kept.clear()
-      fresh.splice(0, fresh.length, ...new Set(words))
+      fresh = [...new Set(words)]
     }
     const mark = space.mark()
-    const at = space.take(fresh.length * enter.inner * 2)
-    const numbers = space.shorts(at, fresh.length * enter.inner)
+    const from = space.take(fresh.length * inner * 4)
+    const floats = space.floats(from, fresh.length * inner)
     fresh.forEach((word, r) => {
-      writeWord(model, word, floats, 0)
-      const to = r * enter.inner
-      for (let i = 0; i < floats.length; i++) numbers[to + i] = rounded(floats[i]! / enterStep)
-      numbers.fill(0, to + floats.length, to + enter.inner)
+      writeWord(model, word, floats, r * inner)
+      floats.fill(0, r * inner + inputWidth(model), (r + 1) * inner)
     })
-    const rows = multiplyRows(space, consecutive(at, fresh.length, enter.inner * 2), enter)
+    const at = space.take(fresh.length * inner * 2)
+    toShorts(space, { at: from, stride: inner * 4 }, { at, stride: inner * 2 }, fresh.length, inner, 1 / enterStep)
+    const rows = multiplyRows(space, consecutive(at, fresh.length, inner * 2), enter)
     fresh.forEach((word, r) => {
-      kept.set(word, space.floats(rows + r * enter.columns * 4, width).slice())
+      kept.set(word, space.floats(rows + r * columns * 4, width).slice())
     })
     space.release(mark)
-    const x = new Float32Array(words.length * width)
+    const out = space.floats(x, words.length * width)
     words.forEach((word, r) => {
-      x.set(kept.get(word)!, r * width)
+      out.set(kept.get(word)!, r * width)
     })
     return x
   }
 }
 
 /** Everything that is read off the last vectors. */
-function read(space: Workspace, weights: Weights, model: Model, x: Float32Array, starts: Int32Array): Scores[] {
+function read(space: Workspace, weights: Weights, model: Model, x: number, starts: Int32Array): Scores[] {
   const { width, norm, heads, morph, labels, arc } = weights
   const rows = starts.at(-1)!
   const last = space.take(rows * width * 2)
-  const y = space.shorts(last, rows * width)
-  for (let r = 0; r < rows; r++) normalise(x, r, norm, y, r * width)
+  normalise(space, x, consecutive(last, rows, width * 2), norm, width)
   const parts = multiplyRows(space, consecutive(last, rows, width * 2), heads)
   const positive = (offset: number, length: number): number => {
     const at = space.take(rows * length * 2)
-    const from = space.floats(parts, rows * heads.columns)
-    const to = space.shorts(at, rows * length)
-    for (let r = 0; r < rows; r++) {
-      for (let i = 0; i < length; i++)
-        to[r * length + i] = rounded(Math.max(from[r * heads.columns + offset + i]!, 0) / STEP)
-    }
+    const from = { at: parts + offset * 4, stride: heads.columns * 4 }
+    toShorts(space, from, { at, stride: length * 2 }, rows, length, 1 / STEP, 0)
     return at
   }
   const hidden = positive(0, morph)
@@ -152,12 +148,10 @@ function arcScores(
   const reach = (far.length - 1) / 2
   const rows = space.take(n * HIDDEN * 2)
   const from = space.floats(asked, n * columns)
-  const to = space.shorts(rows, n * HIDDEN)
   let most = 1e-9
   for (let i = 0; i < n * columns; i++) most = Math.max(most, Math.abs(from[i]!))
   const unit = ROW_LIMIT / most
-  for (let i = 0; i < n; i++)
-    for (let k = 0; k < HIDDEN; k++) to[i * HIDDEN + k] = rounded(from[i * columns + k]! * unit)
+  toShorts(space, { at: asked, stride: columns * 4 }, { at: rows, stride: HIDDEN * 2 }, n, HIDDEN, unit)
   const matrix = placeBlock(
     space,
     heads,

@@ -5,8 +5,9 @@ import type { Graph } from './onnx.ts'
 
 /** Scale and shift of a normalised row; `step` is what one unit of its 16-bit numbers is worth. */
 export interface Norm {
-  weight: Float32Array
-  bias: Float32Array
+  /** Addresses of the scale and shift of each number. */
+  scale: number
+  shift: number
   step: number
 }
 
@@ -84,7 +85,13 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     const bias = floats(`${path}.bias`)
     // no number of a normalised row exceeds √width, so none overflows
     const most = Math.max(...weight.map((w, i) => Math.abs(w) * Math.sqrt(weight.length) + Math.abs(bias[i]!)))
-    return { weight, bias, step: most / 32767 }
+    const step = most / 32767
+    const place = (values: Float32Array): number => {
+      const at = space.take(values.length * 4)
+      space.floats(at, values.length).set(values.map(v => v / step))
+      return at
+    }
+    return { scale: place(weight), shift: place(bias), step }
   }
   const vector = (path: string, input: Float32Array): Float32Array => {
     const { values, scale, bias, columns } = product(path)
@@ -95,7 +102,7 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
   const last = norm('network.norm')
   const root = floats(graph.products.get('root') ?? 'root')
   return {
-    width: last.weight.length,
+    width: root.length,
     enter: place(['enter'], inputStep),
     enterStep: inputStep,
     layers: Array.from(layers, (kind, i): Layer => {
