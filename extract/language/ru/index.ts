@@ -8,7 +8,7 @@ import { sentences, tokenize } from './tokens.ts'
 /** Loads the dictionary and gives the analyser. */
 export async function russian(): Promise<Analyzer> {
   await loadMorphology()
-  return { analyze, nominative }
+  return { analyze: async texts => texts.map(analyze), nominative }
 }
 
 function analyze(text: string): Sentence[] {

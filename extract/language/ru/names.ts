@@ -34,7 +34,7 @@ export function nameFinder(model: Model): NameFinder {
     const pairs = firsts.flatMap(i => lasts.filter(j => j >= i && j < i + widest).map(j => [i, j] as const))
     if (!pairs.length) return []
     const total = sums(inner, n)
-    scorer.begin(pairs.length)
+    const hidden = scorer.begin(pairs.length)
     pairs.forEach(([i, j], row) => {
       const part = 1 / (j - i + 1)
       const from = i * HIDDEN
@@ -42,7 +42,7 @@ export function nameFinder(model: Model): NameFinder {
       const width = (j - i) * HIDDEN
       for (let h = 0; h < HIDDEN; h++) {
         const mean = (total[to + HIDDEN + h]! - total[from + h]!) * part
-        scorer.put(row * HIDDEN + h, first[from + h]! + last[to + h]! + spanWidth[width + h]! + mean)
+        hidden[row * HIDDEN + h] = first[from + h]! + last[to + h]! + spanWidth[width + h]! + mean
       }
     })
     const out = scorer.finish()

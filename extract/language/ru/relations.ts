@@ -10,10 +10,10 @@ export function relationFinder({ relations, rel, relBias }: Model): RelationFind
   const scorer = createScorer(rel, relBias)
   const root = relations.indexOf('root')
   return ({ n, relDep, relHead }, heads) => {
-    scorer.begin(n)
+    const hidden = scorer.begin(n)
     for (let i = 0; i < n; i++) {
       const head = (heads[i]! + 1) * HIDDEN
-      for (let h = 0; h < HIDDEN; h++) scorer.put(i * HIDDEN + h, relDep[i * HIDDEN + h]! + relHead[head + h]!)
+      for (let h = 0; h < HIDDEN; h++) hidden[i * HIDDEN + h] = relDep[i * HIDDEN + h]! + relHead[head + h]!
     }
     const scores = scorer.finish()
     return Array.from(heads, (head, i) => {

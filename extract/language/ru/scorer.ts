@@ -1,15 +1,14 @@
 // Hidden layers of pairs of tokens (an arc, a span) → a score for each class: one product for all pairs of a sentence.
-import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT } from './matmul.ts'
+import { consecutive } from './encoder.ts'
+import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT, toShorts } from './matmul.ts'
 import { HIDDEN } from './model.ts'
 
 const UNIT = 256
 
 export interface Scorer {
-  /** Room for so many rows of HIDDEN numbers, to be filled by `put`. */
-  begin(rows: number): void
-  /** Number k of row r, before the rectifier. */
-  put(at: number, value: number): void
-  /** The scores, `columns` a row; good until the next `begin`. */
+  /** Room for so many rows of HIDDEN numbers, to be filled; good until `finish`. */
+  begin(rows: number): Float32Array
+  /** The scores of the rows, of which only what is above 0 counts; `columns` a row; good until the next `begin`. */
   finish(): Float32Array
   columns: number
 }
@@ -18,33 +17,26 @@ export interface Scorer {
 export function createScorer(weights: Float32Array, bias: Float32Array): Scorer {
   const space = createWorkspace(1 << 18)
   const classes = bias.length
-  const matrix = placeBlock(
-    space,
-    weights,
-    { origin: 0, rows: HIDDEN, columns: classes, down: classes, across: 1 },
-    1 / UNIT,
-  )
+  const block = { origin: 0, rows: HIDDEN, columns: classes, down: classes, across: 1 }
+  const matrix = placeBlock(space, weights, block, 1 / UNIT)
   space.floats(matrix.biases, classes).set(bias)
   const mark = space.mark()
   let rows = 0
-  let at = 0
-  let numbers = space.shorts(0, 0)
+  let from = 0
   return {
     columns: matrix.columns,
     begin(n) {
       space.release(mark)
       rows = n
-      space.reserve((n + 8) * (HIDDEN * 2 + matrix.columns * 4 + 4) + 1024)
-      at = space.take(n * HIDDEN * 2)
-      numbers = space.shorts(at, n * HIDDEN)
-    },
-    put(i, value) {
-      const v = value * UNIT + 0.5
-      numbers[i] = v < 1 ? 0 : Math.min(v, ROW_LIMIT)
+      space.reserve((n + 8) * (HIDDEN * 6 + matrix.columns * 4 + 4) + 1024)
+      from = space.take(n * HIDDEN * 4)
+      return space.floats(from, n * HIDDEN)
     },
     finish() {
-      const addresses = Int32Array.from({ length: rows }, (_, r) => at + r * HIDDEN * 2)
-      return space.floats(multiplyRows(space, addresses, matrix), rows * matrix.columns)
+      const at = space.take(rows * HIDDEN * 2)
+      const bytes = HIDDEN * 2
+      toShorts(space, { at: from, stride: 2 * bytes }, { at, stride: bytes }, rows, HIDDEN, UNIT, 0, ROW_LIMIT)
+      return space.floats(multiplyRows(space, consecutive(at, rows, bytes), matrix), rows * matrix.columns)
     },
   }
 }
