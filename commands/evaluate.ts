@@ -31,7 +31,7 @@ export const evaluateCommand = ({ say, language }: Context): CommandModule<objec
       ids.sort().map(async id => {
         const gold = JSON.parse(await readFile(join(options.gold, `${id}.json`), 'utf8')) as GoldFile
         const text = await readFile(join(options.gold, `${id}.txt`), 'utf8')
-        return { gold, predicted: goldFromDoc(extractor({ id, text })) }
+        return { gold, predicted: goldFromDoc((await extractor([{ id, text }]))[0]!) }
       }),
     )
     const result = evaluate(pairs)

@@ -6,24 +6,33 @@ import { resolveMentions } from './coreference.ts'
 import type { Draft } from './draft.ts'
 import { type Frames, loadFrames } from './frames.ts'
 import { russian } from './language/ru/index.ts'
-import type { Analyzer } from './language/tree.ts'
+import type { Analyzer, Sentence } from './language/tree.ts'
 import { type Lexicon, loadLexicon } from './lexicon.ts'
 import { findMentions } from './mentions.ts'
 import { findSpeeches } from './speakers.ts'
 
-/** Reads articles. */
-export type Extractor = (article: Article) => Doc
+/** Reads articles, in order. A few dozen at a time are read faster than one by one. */
+export type Extractor = (articles: readonly Article[]) => Promise<Doc[]>
 
-/** Loads what reading Russian needs, once, and gives the function that reads an article. */
+/** Loads what reading Russian needs, once, and gives the function that reads articles. */
 export async function createExtractor(ontology: Ontology): Promise<Extractor> {
   const language = await russian()
   const lexicon = loadLexicon('ru', ontology)
   const frames = loadFrames('ru', ontology)
-  return article => read(article, language, lexicon, frames, ontology)
+  return async articles => {
+    const analyzed = await language.analyze(articles.map(article => article.text))
+    return articles.map((article, i) => read(article, analyzed[i]!, language, lexicon, frames, ontology))
+  }
 }
 
-function read(article: Article, language: Analyzer, lexicon: Lexicon, frames: Frames, ontology: Ontology): Doc {
-  const sentences = language.analyze(article.text)
+function read(
+  article: Article,
+  sentences: Sentence[],
+  language: Analyzer,
+  lexicon: Lexicon,
+  frames: Frames,
+  ontology: Ontology,
+): Doc {
   const draft: Draft = { article, sentences, mentions: [], referents: new Map() }
   draft.mentions = findMentions(draft, lexicon, language)
   const entities = resolveMentions(draft, lexicon)
@@ -45,7 +54,7 @@ function read(article: Article, language: Analyzer, lexicon: Lexicon, frames: Fr
 }
 
 /** Reads many articles, in order. */
-export async function extract(articles: Iterable<Article>, options: { ontology: Ontology }): Promise<Doc[]> {
+export async function extract(articles: readonly Article[], options: { ontology: Ontology }): Promise<Doc[]> {
   const extractor = await createExtractor(options.ontology)
-  return Array.from(articles, extractor)
+  return extractor(articles)
 }

@@ -35,8 +35,8 @@ export interface Sentence {
 
 /** What `extract` asks of a language. */
 export interface Analyzer {
-  /** Sentences of a text, in order, not overlapping. */
-  analyze(text: string): Sentence[]
+  /** The sentences of each text, in order, not overlapping. */
+  analyze(texts: readonly string[]): Promise<Sentence[][]>
   /** The words of a noun phrase in dictionary form: its head and what agrees with it in the nominative. */
   nominative(text: string, sentence: Sentence, head: number, start: number, end: number): string
 }

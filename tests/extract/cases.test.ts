@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createExtractor, type Extractor } from '../../extract/index.ts'
+import type { Doc } from '../../graph/model.ts'
 import { loadOntology } from '../../graph/ontology.ts'
 import { differences, mentionDifferences, readCases } from './marked.ts'
 
@@ -12,8 +13,8 @@ beforeAll(async () => {
 })
 
 describe('marked Russian sentences', () => {
-  it.each(cases)('$title', expected => {
-    const doc = extractor({ id: 'case', text: expected.text })
+  it.each(cases)('$title', async expected => {
+    const [doc] = (await extractor([{ id: 'case', text: expected.text }])) as [Doc]
     expect(differences(expected, doc)).toEqual([])
     expect(mentionDifferences(expected, doc)).toEqual([])
   })

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { russian } from '../../../extract/language/ru/index.ts'
 import { sentences, tokenize } from '../../../extract/language/ru/tokens.ts'
-import type { Analyzer } from '../../../extract/language/tree.ts'
+import type { Analyzer, Sentence } from '../../../extract/language/tree.ts'
 
 let language: Analyzer
+const analyze = async (text: string): Promise<Sentence[]> => (await language.analyze([text]))[0]!
 beforeAll(async () => {
   language = await russian()
 })
@@ -41,11 +42,11 @@ describe('analyze', () => {
     fc.stringMatching(/^[а-яёА-ЯЁ «»",.!?–—()0-9\n-]{0,80}$/u),
   )
 
-  it('gives tokens that slice back, in order, and one tree a sentence, for any text', () => {
-    fc.assert(
-      fc.property(anyText, text => {
+  it('gives tokens that slice back, in order, and one tree a sentence, for any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async text => {
         let end = 0
-        for (const sentence of language.analyze(text)) {
+        for (const sentence of await analyze(text)) {
           expect(sentence.start).toBeGreaterThanOrEqual(end)
           for (const token of sentence.tokens) {
             expect(token.start).toBeGreaterThanOrEqual(end)
@@ -67,14 +68,14 @@ describe('analyze', () => {
     )
   })
 
-  it('keeps a line of a megabyte', () => {
+  it('keeps a line of a megabyte', async () => {
     const text = 'Казахстан предложил создать центр. '.repeat(30_000)
-    const found = language.analyze(text)
+    const found = await analyze(text)
     expect(found).toHaveLength(30_000)
   }, 60_000)
 
-  it('tells subject, object and coordination apart', () => {
-    const [sentence] = language.analyze('Комитет обсудил борьбу с контрабандой и пиратством.')
+  it('tells subject, object and coordination apart', async () => {
+    const [sentence] = await analyze('Комитет обсудил борьбу с контрабандой и пиратством.')
     const tree = sentence!.tokens.map(t => [t.text, t.deprel, t.head < 0 ? '' : sentence!.tokens[t.head]!.text])
     expect(tree).toEqual(
       expect.arrayContaining([
@@ -89,8 +90,8 @@ describe('analyze', () => {
 })
 
 describe('nominative', () => {
-  const nominative = (text: string, phrase: string): string => {
-    const sentence = language.analyze(text)[0]!
+  const nominative = async (text: string, phrase: string): Promise<string> => {
+    const sentence = (await analyze(text))[0]!
     const start = text.indexOf(phrase)
     const end = start + phrase.length
     const inside = sentence.tokens.map((t, i) => ({ t, i })).filter(({ t }) => t.start >= start && t.end <= end)
@@ -104,5 +105,7 @@ describe('nominative', () => {
     ['Он говорил с Ириной Беловой.', 'Ириной Беловой', 'Ирина Белова'],
     ['Борьба с организованной преступностью идёт.', 'организованной преступностью', 'организованная преступность'],
     ['Участвуют в рабочей группе экспертов.', 'рабочей группе экспертов', 'рабочая группа экспертов'],
-  ])('%s', (text, phrase, expected) => expect(nominative(text, phrase)).toBe(expected))
+  ])('%s', async (text, phrase, expected) => {
+    expect(await nominative(text, phrase)).toBe(expected)
+  })
 })
