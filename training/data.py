@@ -79,9 +79,17 @@ def _spans(data, types):
     return {f"nerel/{name}": {(s, e, types[t]) for s, e, t in names} for name, _, names in corpora.nerel(data, "train")}
 
 
-def place_spans(places, names):
-    """Names (start, end, type) that begin and end with tokens of this sentence, as (first, width - 1, type, 1.0)."""
+def place_spans(places, words, names):
+    """Names (start, end, type) that begin and end with tokens of this sentence, as (first, width - 1, type, 1.0).
+
+    NEREL leaves out the dot of "2009 г." and the "экс-" of "экс-президент"; `predict.names` leaves them out again.
+    """
     starts, ends = {p[0]: i for i, p in enumerate(places)}, {p[1]: i for i, p in enumerate(places)}
+    for i, (p, word) in enumerate(zip(places, words)):
+        if word.lower().startswith("экс-"):
+            starts[p[0] + 4] = i
+        if word in ("г.", "гг."):
+            ends[p[1] - 1] = i
     found = []
     for start, end, kind in names:
         i, j = starts.get(start), ends.get(end)
@@ -96,7 +104,7 @@ def _encode(row, inv, features, names=None):
         source, places, words, features.sentence(words),
         np.array([inv.tag_ids.get(t, -1) for t in tags]), np.array([inv.rule_ids.get(r, -1) for r in rules]),
         np.array(heads), np.array([inv.relation_ids.get(r, -1) for r in rels]), likely,
-        place_spans(places, names) if names is not None else None, likely is None)
+        place_spans(places, words, names) if names is not None else None, likely is None)
 
 
 def unlabelled(source, places, words, features):

@@ -37,6 +37,23 @@ def kind(tag):
     return "NOUN " + gender + (" Anim" if tag.animacy == "anim" else "") + (" " + proper if proper else "") + (" Fixed" if "Fixd" in tag.grammemes else "")
 
 
+def declensions(p):
+    """(kind, forms) of a word; a surname has one for men (with the plural) and one for women."""
+    adjective = p.tag.POS == "ADJF"
+    forms = [f for f in p.lexeme if f.tag.POS == p.tag.POS and "Supr" not in f.tag]
+    genders = [None] if adjective else sorted({f.tag.gender for f in forms if f.tag.number == "sing"}, key=str) or [None]
+    for gender in genders:
+        slots = [[] for _ in (ADJECTIVE if adjective else NOUN)]
+        own = [f for f in forms if len(genders) == 1 or f.tag.gender == gender or f.tag.number == "plur" and gender == "masc"]
+        for f in own:
+            i = slot(f.tag, adjective)
+            word = f.word.replace("ё", "е")  # as news writes
+            if i is not None and word not in slots[i]:
+                slots[i].append(word)
+        if slots[0] or slots[6]:
+            yield kind(own[0].tag), tuple("/".join(s) for s in slots)
+
+
 def lexemes(morph, words):
     """{(lemma, kind, forms)}: forms is a tuple, one string a slot, variants joined by "/", the usual one first."""
     seen, out = set(), {}
@@ -48,17 +65,8 @@ def lexemes(morph, words):
             if where in seen:
                 continue
             seen.add(where)
-            adjective = p.tag.POS == "ADJF"
-            slots = [[] for _ in (ADJECTIVE if adjective else NOUN)]
-            for f in p.lexeme:
-                i = slot(f.tag, adjective) if f.tag.POS == p.tag.POS and "Supr" not in f.tag else None
-                word = f.word.replace("ё", "е")  # as news writes
-                if i is not None and word not in slots[i]:
-                    slots[i].append(word)
-            forms = tuple("/".join(s) for s in slots)
-            if forms[0] or forms[6]:
+            for k, forms in declensions(p):
                 lemma = (forms[0] or forms[6]).split("/")[0]
-                k = kind(p.tag)
                 out[(lemma, k)] = max(out.get((lemma, k), (0, ())), (count, forms))
     return {(lemma, k, forms): count for (lemma, k), (count, forms) in out.items()}
 
@@ -74,7 +82,7 @@ def surprises(rows, table):
     """Those that the guess gets wrong in some slot."""
     for lemma, k, forms in rows:
         for i, slot_forms in enumerate(forms):
-            back, there = questions(k, i)
+            back, there = questions(k.replace(" Com", " Masc"), i)
             first = slot_forms.split("/")[0]
             if first and (answer(table, back, first) != lemma or answer(table, there, lemma) not in slot_forms.split("/")):
                 yield lemma, k, forms
@@ -135,21 +143,20 @@ def answer(table, question, word):
 
 def questions(k, i):
     """Names of the two questions about slot i of a word of kind k: back to the lemma, and from the lemma there."""
-    group = "ADJ" if k == "ADJ" else " ".join(k.split()[:3]).replace(" Patr", " Name").replace(" Orgn", "")
+    group = " ".join(w for w in k.split() if w not in ("Fixed", "Orgn"))
     return f"{group}<{i}", f"{group}>{i}"
 
 
 def learn(rows):
     guess = Guess()
-    for lemma, k, forms in rows:
-        if k.endswith("Fixed"):
-            continue
-        for i, slot_forms in enumerate(forms):
-            for n, form in enumerate(f for f in slot_forms.split("/") if f):
-                back, there = questions(k, i)
-                guess.add(back, form, rule(form, lemma))
-                if n == 0:
-                    guess.add(there, lemma, rule(lemma, form))
+    for lemma, kinds, forms in rows:
+        for k in [kinds] if " Com" not in kinds else [kinds.replace(" Com", " Masc"), kinds.replace(" Com", " Fem")]:
+            for i, slot_forms in enumerate(forms):
+                for n, form in enumerate(f for f in slot_forms.split("/") if f):
+                    back, there = questions(k, i)
+                    guess.add(back, form, rule(form, lemma))
+                    if n == 0:
+                        guess.add(there, lemma, rule(lemma, form))
     return guess.table()
 
 
@@ -161,8 +168,7 @@ def check(rows):
     table = learn(rows[cut:])
     right, total = collections.Counter(), collections.Counter()
     for lemma, k, forms in rows[:cut]:
-        if k.endswith("Fixed"):
-            continue
+        k = k.replace(" Com", " Masc")
         name = "surnames" if "Surn" in k else "other names" if any(n in k for n in ("Name", "Patr", "Geox", "Orgn")) else "adjectives" if k == "ADJ" else "nouns"
         for i, slot_forms in enumerate(forms):
             if slot_forms:

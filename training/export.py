@@ -116,19 +116,16 @@ def make(build, inv, parts, vectors, dev):
     os.makedirs(folder, exist_ok=True)
     plain = onnx(model.network, f"{folder}/model.onnx")
     shutil.move(plain, f"{build}/model.float.onnx")
-    before = tune.evaluate(predict.torch_runner(model), predict.Heads(model.network), inv, parts["tune"], dev)
+    before = tune.evaluate(predict.torch_runner(model), predict.Heads(model.network), inv, parts["tune"], dev, state["thresholds"])
     arrays, scales = tables(model, vectors, inv)
     settings = {
         "version": VERSION, "width": state["options"]["width"], "layers": state["options"]["layers"], "rounds": state["round"], "seconds": round(state["seconds"]),
-        "kinds": [list(k) for k in features.KINDS], "marks": features.MARKS, "scales": scales, "far": FAR, "near": NEAR, "widest": len(arrays["span_width"]), "doubt": predict.DOUBT,
+        "kinds": [list(k) for k in features.KINDS], "marks": features.MARKS, "scales": scales, "far": FAR, "near": NEAR, "widest": len(arrays["span_width"]), "doubt": predict.DOUBT, "certain": predict.CERTAIN, "repeated": predict.REPEATED,
         "tags": inv.tags, "relations": inv.relations, "rules": inv.rules, "types": inv.types, "thresholds": before["thresholds"],
     }
     write(folder, arrays, settings)
     exported = Exported(folder)
-    found = predict.every(exported, exported.heads, inv, parts["tune"], ("spans",))
-    settings["thresholds"], common, own = tune.thresholds(found, parts["tune"], inv.types)
-    write(folder, arrays, settings)
-    after = tune.evaluate(exported, exported.heads, inv, None, dev, (settings["thresholds"], common, own))
+    after = tune.evaluate(exported, exported.heads, inv, parts["tune"], dev, state["thresholds"])
     sizes = {f: os.path.getsize(f"{folder}/{f}") for f in sorted(os.listdir(folder))}
     with open(f"{build}/report.json", "w", encoding="utf8") as f:
         json.dump({"float": before, "exported": after, "sizes": sizes, "rounds": state["round"], "seconds": state["seconds"]}, f, ensure_ascii=False, indent=1)

@@ -6,6 +6,7 @@ Each sentence is run alone (quantisation scales depend on the whole batch), by t
 import json
 
 from . import features, predict, tokens
+from .data import unlabelled
 
 TEXTS = [
     "Министры обороны семи стран подписали в Бишкеке соглашение о борьбе с незаконным оборотом оружия.",
@@ -27,21 +28,19 @@ def make(path, exported, inv):
     read = features.Features({int(k): i + 2 for i, k in enumerate(exported.arrays["keys"])})
     examples = []
     for text in TEXTS:
+        sentences = [_sentence(s, read) for s in tokens.sentences(text)]
+        results = [predict.every(exported, exported.heads, inv, [s])[0] for s in sentences]
+        names = predict.article(sentences, [r["spans"] for r in results], inv.types, exported.settings["thresholds"]) if sentences else set()
         found = []
-        for sentence in tokens.sentences(text):
-            words = [t[2] for t in sentence]
-            s = _sentence(sentence, words, read)
-            result = predict.every(exported, exported.heads, inv, [s])[0]
-            chosen = {(a, b, t) for a, b, t in _chosen(s, result, inv, exported.settings["thresholds"])}
+        for s, result in zip(sentences, results):
+            rows = result["rows"]
             found.append({
-                "tokens": [{"start": utf16(text, a), "end": utf16(text, b), "text": w} for a, b, w in sentence],
+                "tokens": [{"start": utf16(text, a), "end": utf16(text, b), "text": w} for (a, b), w in zip(s.places, s.words)],
                 "features": s.x.tolist(),
-                "upos": [r[0] for r in result["rows"]], "feats": [r[1] for r in result["rows"]], "lemma": [r[2] for r in result["rows"]],
-                "head": [r[3] for r in result["rows"]], "deprel": [r[4] for r in result["rows"]],
+                **{k: [r[i] for r in rows] for i, k in enumerate(("upos", "feats", "lemma", "head", "deprel"))},
                 "probable": [{"first": i, "last": j, "type": inv.types[t], "p": round(p, 3)} for i, j, t, p in sorted(result["spans"]) if p > 0.2],
-                "spans": [{"start": utf16(text, a), "end": utf16(text, b), "type": t} for a, b, t in sorted(chosen)],
             })
-        examples.append({"text": text, "sentences": found})
+        examples.append({"text": text, "sentences": found, "spans": [{"start": utf16(text, a), "end": utf16(text, b), "type": t} for a, b, t in sorted(names)]})
     with open(path, "w", encoding="utf8") as f:
         json.dump(examples, f, ensure_ascii=False, indent=None, separators=(",", ":"))
 
@@ -50,11 +49,5 @@ def utf16(text, at):
     return len(text[:at].encode("utf-16-le")) // 2
 
 
-def _sentence(sentence, words, read):
-    from .data import unlabelled
-
-    return unlabelled("", [t[:2] for t in sentence], words, read)
-
-
-def _chosen(s, result, inv, thresholds):
-    return predict.names(s, result["spans"], inv.types, thresholds)
+def _sentence(sentence, read):
+    return unlabelled("", [t[:2] for t in sentence], [t[2] for t in sentence], read)

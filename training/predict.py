@@ -9,6 +9,8 @@ import torch
 from . import batches, lemmas, trees
 from .data import WIDEST
 
+REPEATED = 0.3  # what a name's probability gains from another, certain mention in the same words
+CERTAIN = 0.6
 DOUBT = 0.01  # an edge of a name less likely than this is not looked at
 
 
@@ -88,10 +90,27 @@ def every(run, heads, inv, sentences, want=("rows", "spans"), room=4000):
     return found
 
 
-def names(sentence, found, types, thresholds):
-    """Spans above their thresholds as (start, end, type) in the text. Two of one type that cross: the likelier stays."""
-    chosen = []
+def names(sentence, found, types, thresholds, accepted=()):
+    """Spans above their thresholds as (start, end, type) in the text. Two of one type that cross: the likelier stays.
+
+    `accepted`: (words, type) of names that the article has elsewhere for certain; the same words again need less.
+    """
+    chosen, out = [], set()
     for i, j, t, p in sorted(found, key=lambda s: -s[3]):
-        if p > thresholds[t] and not any(u == t and (a < i <= b < j or i < a <= j < b) for a, b, u in chosen):
+        again = REPEATED if (" ".join(sentence.words[i:j + 1]), t) in accepted else 0
+        if p + again > thresholds[t] and not any(u == t and (a < i <= b < j or i < a <= j < b) for a, b, u in chosen):
             chosen.append((i, j, t))
-    return {(sentence.places[i][0], sentence.places[j][1], types[t]) for i, j, t in chosen}
+    for i, j, t in chosen:
+        (start, _), (_, end) = sentence.places[i], sentence.places[j]
+        if types[t] == "PROFESSION" and sentence.words[i].lower().startswith("экс-"):
+            start += 4
+        if types[t] == "DATE" and sentence.words[j] in ("г.", "гг."):
+            end -= 1
+        out.add((start, end, types[t]))
+    return out
+
+
+def article(sentences, found, types, thresholds):
+    """Names of a whole article, its sentences with their spans in order."""
+    accepted = {(" ".join(s.words[i:j + 1]), t) for s, spans in zip(sentences, found) for i, j, t, p in spans if p > max(CERTAIN, thresholds[t])}
+    return set().union(*(names(s, spans, types, thresholds, accepted) for s, spans in zip(sentences, found)))

@@ -23,6 +23,15 @@ RELABEL = (0.4, 0.7)
 LAST = 0.8
 
 
+def _mix(teacher, own):
+    """Half the teacher's heads, half our own likely ones."""
+    mixed = {h: p / 2 for h, p in teacher}
+    for h in np.argsort(-own)[:3]:
+        if own[h] > 0.05:
+            mixed[int(h)] = mixed.get(int(h), 0) + float(own[h]) / 2
+    return list(mixed.items())
+
+
 class Trainer:
     def __init__(self, inv, parts, vectors, dev, build, options):
         torch.set_num_threads(options.threads)
@@ -33,7 +42,7 @@ class Trainer:
         self.average = copy.deepcopy(self.model)
         self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
         self.round, self.step, self.seconds, self.relabelled = 0, 0, 0.0, 0
-        self.pace = Pace(options.threads)
+        self.pace, self.thresholds = Pace(options.threads), None
         log.info("%d trained parameters", sum(p.numel() for p in self.model.parameters()))
         self.total = options.rounds * sum(len(g) for g in self._groups(0).values())
         if os.path.exists(self.path):
@@ -43,12 +52,15 @@ class Trainer:
         s = torch.load(self.path, weights_only=False)
         self.model.load_state_dict(s["model"], strict=False), self.average.load_state_dict(s["average"], strict=False), self.optimiser.load_state_dict(s["optimiser"])
         self.round, self.step, self.seconds = s["round"], s["step"], s["seconds"]
+        self.thresholds = s.get("thresholds")
+        if self.thresholds:
+            self.parts["nerel"] += self.parts["tune"]
         random.seed(self.o.seed + self.round), torch.manual_seed(self.o.seed + self.round)
         log.info("resumed after round %d", self.round)
 
     def _save(self):
         keep = {"model": self.model.state_dict(), "average": self.average.state_dict(), "optimiser": self.optimiser.state_dict(),
-                "round": self.round, "step": self.step, "seconds": self.seconds, "options": vars(self.o)}
+                "round": self.round, "step": self.step, "seconds": self.seconds, "thresholds": self.thresholds, "options": vars(self.o)}
         torch.save(keep, self.path + ".part")
         os.rename(self.path + ".part", self.path)
 
@@ -101,24 +113,26 @@ class Trainer:
                 a = out["arcs"][k, :n, :n + 1]
                 a = np.exp(a - a.max(1, keepdims=True))
                 a /= a.sum(1, keepdims=True)
-                for i, old in enumerate(s.likely):
-                    mixed = {h: p / 2 for h, p in (old if self.relabelled == 0 else s.teacher[i])}
-                    for h in np.argsort(-a[i])[:3]:
-                        if a[i, h] > 0.05:
-                            mixed[int(h)] = mixed.get(int(h), 0) + float(a[i, h]) / 2
-                    if self.relabelled == 0 and i == 0:
-                        s.teacher = s.likely
-                        s.likely = list(s.likely)
-                    s.likely[i] = list(mixed.items())
-        self.relabelled += 1
+                s.teacher = getattr(s, "teacher", s.likely)
+                s.likely = [_mix(old, a[i]) for i, old in enumerate(s.teacher)]
         log.info("relabelled the news: %d spans", sum(len(s.spans) for s in news))
+
+    def _give_up_held_out(self):
+        """The held-out articles have set the thresholds and are learned from, too, at the end."""
+        run, heads = predict.torch_runner(self.average), predict.Heads(self.average.network)
+        self.thresholds = tune.thresholds(predict.every(run, heads, self.inv, self.parts["tune"], ("spans",)), self.parts["tune"], self.inv.types)
+        self.parts["nerel"] += self.parts["tune"]
+        log.info("thresholds %s", self.thresholds)
 
     def run(self):
         while self.progress() < 1:
             start = time.time()
             p = self.progress()
-            if self.relabelled == 0 and p >= RELABEL[0] or self.relabelled == 1 and p >= RELABEL[1]:
+            if sum(p >= at for at in RELABEL) > self.relabelled:
                 self._relabel()
+                self.relabelled = sum(p >= at for at in RELABEL)
+            if p >= LAST and self.thresholds is None:
+                self._give_up_held_out()
             work = [(k, g) for k, groups in self._groups(p).items() for g in groups]
             random.shuffle(work)
             self.model.train()
@@ -142,5 +156,5 @@ class Trainer:
 
     def measure(self):
         run, heads = predict.torch_runner(self.average), predict.Heads(self.average.network)
-        r = tune.evaluate(run, heads, self.inv, self.parts["tune"], self.dev)
+        r = tune.evaluate(run, heads, self.inv, self.parts["tune"], self.dev, self.thresholds)
         return {"names": r["names"]["f"], "p": r["names"]["p"], "r": r["names"]["r"], "coarse": r["coarse"]["f"], "tune": r["tune"], **r["trees"]}

@@ -42,10 +42,7 @@ def evaluate(run, heads, inv, tuning, dev, fixed=None):
     found = iter(predict.every(run, heads, inv, flat, ("spans",)))
     pairs = []
     for sentences, gold in articles:
-        predicted = set()
-        for s in sentences:
-            predicted |= predict.names(s, next(found)["spans"], inv.types, chosen)
-        pairs.append((predicted, gold))
+        pairs.append((predict.article(sentences, [next(found)["spans"] for _ in sentences], inv.types, chosen), gold))
     rows = predict.every(run, heads, inv, [s for s, _ in news], ("rows",))
     trees = scoring.trees([(f["rows"], [_gold(r) for r in g]) for f, (_, g) in zip(rows, news)])
     return {"names": scoring.names(pairs), "coarse": scoring.names([(scoring.coarse(p), scoring.coarse(g)) for p, g in pairs]),
