@@ -11,6 +11,7 @@ export function applyRule(word: string, rule: string): string {
   const stem = kept.join('')
   if (!proper || !suffix) return stem + suffix
   if (!stem) return suffix[0]!.toUpperCase() + suffix.slice(1)
-  const capitals = all.length > 1 && stem === stem.toUpperCase() && stem !== stem.toLowerCase()
+  // the whole word, not the stem: Льва is Лев, not ЛЕВ
+  const capitals = all.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase()
   return stem + (capitals ? suffix.toUpperCase() : suffix)
 }
