@@ -70,8 +70,13 @@ function match(context: Context, frame: Frame, s: number, trigger: number): Clai
   if (frame.with && !frame.with.some(place => follow(tokens, trigger, place, lexicon).length)) return []
   const typeOf = new Map(entities.map(e => [e.id, e.type]))
   const rule = ontology.relations.get(frame.relation)!
-  const subjects = fill(context, frame.subject, s, trigger, rule.subject)
-  const objects = fill(context, frame.object, s, trigger, rule.object)
+  let subjects = fill(context, frame.subject, s, trigger, rule.subject)
+  let objects = fill(context, frame.object, s, trigger, rule.object)
+  if (!subjects.length && !objects.length && isTransitive(frame)) {
+    // «Секретариат возглавил Азимов»: where a parser takes one for the other, the types tell.
+    subjects = fill(context, frame.object, s, trigger, rule.subject)
+    objects = fill(context, frame.subject, s, trigger, rule.object)
+  }
   const saidBy = speakerAt(speeches, token.start)
   return subjects.flatMap(subject =>
     objects.flatMap((object): Claim[] => {
@@ -100,6 +105,11 @@ function match(context: Context, frame: Frame, s: number, trigger: number): Clai
     }),
   )
 }
+
+const isTransitive = (frame: Frame): boolean =>
+  [frame.subject, frame.object].every(places => places.length === 1 && places[0]!.length === 1) &&
+  frame.subject[0]![0]!.name === 'subject' &&
+  frame.object[0]![0]!.name === 'object'
 
 /** The entities at the first place that holds any of an allowed type. */
 function fill(context: Context, places: Place[], s: number, trigger: number, allowed: string[]): Argument[] {
@@ -214,9 +224,8 @@ function modalityOf(tokens: Token[], trigger: number, lexicon: Lexicon): Modalit
 function isFuture(tokens: Token[], i: number): boolean {
   return (
     tokens[i]!.feats.Tense === 'Fut' ||
-    children(tokens, i).some(
-      c => tokens[c]!.lemma === 'быть' && /^aux/.test(tokens[c]!.deprel) && tokens[c]!.feats.Tense === 'Fut',
-    )
+    (tokens[i]!.feats.Aspect === 'Perf' && tokens[i]!.feats.Tense === 'Pres' && tokens[i]!.feats.VerbForm === 'Fin') ||
+    children(tokens, i).some(c => /^(?:aux|cop)/.test(tokens[c]!.deprel) && /^буд/i.test(tokens[c]!.text))
   )
 }
 

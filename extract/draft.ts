@@ -47,7 +47,30 @@ export function subtree(tokens: Token[], head: number, keep: (child: number) => 
   return found.sort((a, b) => a - b)
 }
 
+const VARIANTS: Record<string, string> = { во: 'в', со: 'с', об: 'о', обо: 'о', ко: 'к', изо: 'из', ото: 'от' }
+
+/** Said of its head beside it: in apposition, or after a dash in the same case. */
+export function isApposed(tokens: Token[], i: number): boolean {
+  const { deprel, head, feats, upos } = tokens[i]!
+  if (deprel === 'appos') return true
+  return (
+    deprel === 'parataxis' &&
+    /^(?:NOUN|PROPN)$/.test(upos) &&
+    feats.Case !== undefined &&
+    feats.Case === tokens[head]?.feats.Case
+  )
+}
+
 /** The lemma of the preposition of a phrase, or nothing. */
 export function preposition(tokens: Token[], head: number): string | undefined {
-  return tokens.find(t => t.head === head && t.deprel === 'case')?.lemma
+  const lemma = tokens.find(t => t.head === head && t.deprel === 'case')?.lemma
+  return lemma === undefined ? undefined : (VARIANTS[lemma] ?? lemma)
 }
+
+/** Sentences as extraction reads them: lemmas in lower case and without ё, as in the word lists. */
+export function plainLemmas(sentences: Sentence[]): Sentence[] {
+  return sentences.map(s => ({ ...s, tokens: s.tokens.map(t => ({ ...t, lemma: plain(t.lemma) })) }))
+}
+
+/** How words are written in look-ups. */
+export const plain = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')

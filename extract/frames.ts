@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { MODALITIES, type Modality } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { type Path, readYaml } from '../graph/yaml.ts'
+import { plain } from './draft.ts'
 
 /** One step from a word to a word that stands in a grammatical relation to it, perhaps only if it is one of `lemmas`. */
 export interface Step {
@@ -113,7 +114,7 @@ export function loadFrames(language: string, ontology: Ontology): Frames {
   return parseFrames(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file, ontology)
 }
 
-const split = (value: unknown): string[] => (typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : [])
+const split = (value: unknown): string[] => (typeof value === 'string' ? plain(value).split(/\s+/).filter(Boolean) : [])
 
 function parsePlace(place: unknown, fail: () => Error): Place {
   if (typeof place !== 'string') throw fail()

@@ -3,7 +3,7 @@ import type { Article, Doc } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { findClaims } from './claims.ts'
 import { resolveMentions } from './coreference.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, plainLemmas } from './draft.ts'
 import { type Frames, loadFrames } from './frames.ts'
 import { russian } from './language/ru/index.ts'
 import type { Analyzer, Sentence } from './language/tree.ts'
@@ -15,8 +15,8 @@ import { findSpeeches } from './speakers.ts'
 export type Extractor = (articles: readonly Article[]) => Promise<Doc[]>
 
 /** Loads what reading Russian needs, once, and gives the function that reads articles. */
-export async function createExtractor(ontology: Ontology): Promise<Extractor> {
-  const language = await russian()
+export async function createExtractor(ontology: Ontology, analyzer?: Analyzer): Promise<Extractor> {
+  const language = analyzer ?? (await russian())
   const lexicon = loadLexicon('ru', ontology)
   const frames = loadFrames('ru', ontology)
   return async articles => {
@@ -33,7 +33,7 @@ function read(
   frames: Frames,
   ontology: Ontology,
 ): Doc {
-  const draft: Draft = { article, sentences, mentions: [], referents: new Map() }
+  const draft: Draft = { article, sentences: plainLemmas(sentences), mentions: [], referents: new Map() }
   draft.mentions = findMentions(draft, lexicon, language)
   const entities = resolveMentions(draft, lexicon)
   const types = new Map(entities.map(e => [e.id, e.type]))

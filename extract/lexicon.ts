@@ -5,6 +5,7 @@ import { nameKey } from '../graph/id.ts'
 import type { Modality } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { readYaml } from '../graph/yaml.ts'
+import { plain } from './draft.ts'
 
 export interface Lexicon {
   /** Noun → type of the phrase it heads. */
@@ -30,11 +31,15 @@ export interface Lexicon {
   speech: Set<string>
   speechNouns: Set<string>
   /** Key of a name → how everybody calls it. */
+  /** Name type of the analyser → type of the ontology. */
+  names: Map<string, string>
   known: Map<string, { type: string; name: string; aliases: string[] }>
 }
 
 const words = (value: unknown): string[] =>
-  typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : (value as string[])
+  typeof value === 'string' ? names(plain(value)) : (value as string[]).map(plain)
+
+const names = (value: string): string[] => value.split(/\s+/).filter(Boolean)
 
 /** Reads and checks a word list. Throws `file:line: message`. */
 export function loadLexicon(language: string, ontology: Ontology): Lexicon {
@@ -77,11 +82,11 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
   return {
     heads,
     pairs,
-    named: new Set(words(root.named)),
-    weak: new Set(words(root.weak)),
+    named: new Set(root.named as string[]),
+    weak: new Set(root.weak as string[]),
     degree: new Set(words(root.degree ?? '')),
     transparent: new Map(
-      Object.entries(root.transparent as Record<string, string>).map(([w, places]) => [w, words(places)]),
+      Object.entries(root.transparent as Record<string, string>).map(([w, places]) => [plain(w), names(places)]),
     ),
     titles,
     leadsPhrases: words(root.leads_phrases ?? ''),
@@ -91,6 +96,11 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     appeals: new Set(words(root.appeals ?? '')),
     speech: new Set(words(root.speech ?? '')),
     speechNouns: new Set(words(root.speech_nouns ?? '')),
+    names: new Map(
+      Object.entries((root.names ?? {}) as Record<string, string>).flatMap(([type, list]) =>
+        names(list).map((n): [string, string] => [n, type]),
+      ),
+    ),
     known: known(root),
   }
 }

@@ -1,6 +1,6 @@
 // Trees → mentions: noun phrases that name something or whose head is a word of the lexicon, nested ones included.
 import { nameKey } from '../graph/id.ts'
-import { children, type Draft, type Found, preposition, subtree } from './draft.ts'
+import { children, type Draft, type Found, isApposed, preposition, subtree } from './draft.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
 
@@ -21,7 +21,7 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       if (!/^(?:NOUN|PROPN|ADJ)$/.test(token.upos) || token.deprel === 'flat:name') return
       const type = typeOf(sentence, i, lexicon)
       if (!type) return
-      const [start, end] = extent(text, sentence, i, type.type, lexicon)
+      const [start, end] = type.span ?? extent(text, sentence, i, type.type, lexicon)
       if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) {
         if (lexicon.anaphors.get(token.lemma) !== type.type || end - start !== token.text.length) return
       }
@@ -68,6 +68,8 @@ function quoted(tokens: Token[], head: number): boolean {
 interface Typed {
   type: string
   by: 'name' | 'head'
+  /** Start and end, where they are known already. */
+  span?: [number, number]
 }
 
 function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
@@ -97,14 +99,42 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !token.feats.NameType && !known && token.upos === 'NOUN')
       return undefined
   }
-  return nameType(tokens, i)
+  const name = sentence.names ? namesOf(sentence, lexicon).get(i) : undefined
+  if (name) return { type: name.type, by: 'name', span: [name.start, name.end] }
+  return sentence.names ? undefined : nameType(tokens, i)
+}
+
+const cached = new WeakMap<Sentence, Map<number, { type: string; start: number; end: number }>>()
+
+/** The names that the analyser found, by the token that heads them: of several the longest. */
+function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, { type: string; start: number; end: number }> {
+  let found = cached.get(sentence)
+  if (found) return found
+  found = new Map()
+  const { tokens } = sentence
+  for (const { start, end, type } of sentence.names ?? []) {
+    const ours = lexicon.names.get(type)
+    if (!ours) continue
+    const nested =
+      ours === 'Person' &&
+      sentence.names!.some(n => n.type === type && n.start <= start && n.end >= end && n.end - n.start > end - start)
+    if (nested) continue
+    const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
+    const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
+    const known = found.get(head)
+    if (head >= 0 && (!known || known.end - known.start < end - start)) found.set(head, { type: ours, start, end })
+  }
+  cached.set(sentence, found)
+  return found
 }
 
 /** «такой механизм, как X», «нашего инструмента – X»: a class word beside what it is said of. */
 function introduces(sentence: Sentence, i: number, type: string, lexicon: Lexicon): boolean {
   const { tokens } = sentence
-  return children(tokens, i).some(
-    c => tokens[c]!.deprel === 'appos' && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
+  return (
+    children(tokens, i).some(
+      c => isApposed(tokens, c) && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
+    ) || children(tokens, i).some(c => tokens[c]!.lemma === 'такой')
   )
 }
 
@@ -166,7 +196,7 @@ function extent(text: string, sentence: Sentence, head: number, type: string, le
     if (deprel === 'det') return to !== head && feats.Case !== undefined
     if (deprel === 'conj') return to !== head && elided(sentence, child, lexicon) === undefined
     if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
-    if (deprel === 'appos') return quoted(tokens, child)
+    if (deprel === 'appos') return type !== 'Threat' && quoted(tokens, child)
     if (deprel === 'nmod') {
       const prep = preposition(tokens, child)
       if (prep === undefined)

@@ -1,5 +1,5 @@
 // Places → words: follows the steps of a frame's places through a dependency tree.
-import { children, preposition } from './draft.ts'
+import { children, isApposed, preposition } from './draft.ts'
 import type { Place, Step } from './frames.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -40,7 +40,7 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'acl':
       return named(t => t.deprel === 'acl')
     case 'appos':
-      return named(t => t.deprel === 'appos')
+      return named((_, i) => isApposed(tokens, i))
     case 'purpose':
       return named(t => t.deprel === 'advcl')
     case 'governor':
