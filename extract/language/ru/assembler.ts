@@ -58,6 +58,15 @@ export const nearest: Code = simd(0x6a)
 /** Floats to whole numbers, and eight of those to 16 bits; what is too large stays at the limit. */
 export const toIntegers: Code = simd(0xf8)
 export const narrow: Code = simd(0x85)
+/** Sixteen products of a signed and an unsigned 7-bit number, summed in pairs (relaxed vector instructions). */
+export const dotBytes: Code = simd(0x112)
+export const addShorts: Code = simd(0x8e)
+export const leastShorts: Code = simd(0x96)
+export const narrowBytes: Code = simd(0x66)
+/** The same 16-bit number eight times. */
+export const shorts = (n: number): Code => [...simd(0x0c), ...Array.from({ length: 8 }, () => [n & 255, n >> 8]).flat()]
+/** Stores the first eight bytes. */
+export const storeHalf: Code = [...memory(simd(0x5b), 3, 0), 0]
 /** The four numbers of a vector, in the order of `lanes`. */
 export const shuffle = (lanes: number[]): Code => [
   ...simd(0x0d),

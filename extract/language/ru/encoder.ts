@@ -1,5 +1,6 @@
 // Vectors of words → vectors of words in their sentence: the layers of the network, over all rows of a batch at once.
 import { type Matrix, multiplyRows, placeBlock, ROW_LIMIT, toShorts, type Workspace } from './matmul.ts'
+import { ZERO } from './rows.ts'
 import { type Layer, type Norm, STEP, type Weights } from './weights.ts'
 
 /** Where the sentences of a batch lie: sentence s has rows starts[s] … starts[s + 1]. */
@@ -25,7 +26,12 @@ export function consecutive(at: number, rows: number, bytes: number): Int32Array
   return Int32Array.from({ length: rows }, (_, r) => at + r * bytes)
 }
 
-/** Normalises all rows of x into 16-bit rows at these addresses, moved by `offset`. */
+/** Bytes of a normalised row. */
+export function rowBytes(norm: Norm, width: number): number {
+  return norm.bytes ? width : 2 * width
+}
+
+/** Normalises all rows of x into rows at these addresses, moved by `offset`. */
 export function normalise(
   space: Workspace,
   x: number,
@@ -37,7 +43,8 @@ export function normalise(
   if (!addresses.length) return
   const table = space.take(addresses.length * 4)
   space.integers(table, addresses.length).set(addresses)
-  space.normalise(x, table, addresses.length, width, norm.scale, norm.shift, offset)
+  const routine = norm.bytes ? space.normaliseBytes : space.normalise
+  routine(x, table, addresses.length, width, norm.scale, norm.shift, offset)
 }
 
 function convolve(
@@ -49,9 +56,9 @@ function convolve(
 ): void {
   const rows = starts.at(-1)!
   const padded = rows + GAP * starts.length
-  const bytes = width * 2
+  const bytes = rowBytes(norm, width)
   const at = space.take(padded * bytes)
-  space.shorts(at, padded * width).fill(0)
+  space.bytes(at, padded * bytes).fill(norm.bytes ? ZERO : 0)
   const addresses = new Int32Array(rows)
   for (let s = 0; s + 1 < starts.length; s++) {
     for (let r = starts[s]!; r < starts[s + 1]!; r++) addresses[r] = at + (r + GAP * (s + 1) - step) * bytes
@@ -70,9 +77,10 @@ function attend(
 ): void {
   const rows = starts.at(-1)!
   const at = space.take(rows * width * 2)
-  normalise(space, x, consecutive(at, rows, width * 2), norm, width)
+  const normal = consecutive(at, rows, rowBytes(norm, width))
+  normalise(space, x, normal, norm, width)
   const asked = space.take(rows * width * 2) // the queries
-  const product = multiplyRows(space, consecutive(at, rows, width * 2), qkv)
+  const product = multiplyRows(space, normal, qkv)
   const size = width / heads
   const reach = (near.length / heads - 1) / 2
   const bytes = qkv.columns * 4

@@ -1,9 +1,11 @@
 // A folder of model files and a runtime's name → a reader. The one file that knows where files lie and which packages are installed.
 import { readFile } from 'node:fs/promises'
+import { setFlagsFromString } from 'node:v8'
 import { gunzipSync } from 'node:zlib'
 import { createReader, type Reader } from './analyze.ts'
 import { decliner } from './decline.ts'
 import { readDictionary } from './dictionary.ts'
+import { hasRelaxed } from './matmul.ts'
 import { readModel } from './model.ts'
 import { onnxNetwork, type Runtime } from './onnx-network.ts'
 import { wasmNetwork } from './wasm-network.ts'
@@ -35,9 +37,15 @@ export async function loadReader({ runtime = 'wasm', model: folder = HERE }: Rea
     file('dictionary.json.gz'),
     native(runtime),
   ])
+  relax()
   const model = readModel(json.toString('utf8'), tables)
   const network = onnx ? await onnxNetwork(onnx, graph, model) : wasmNetwork(graph, model)
   return createReader(model, network, decliner(readDictionary(gunzipSync(words).toString('utf8'))))
+}
+
+/** Node 20 has WebAssembly's relaxed vector instructions, but keeps them behind a flag; later ones have them as they are. */
+function relax(): void {
+  if (!hasRelaxed() && /^v20\./.test(process.version)) setFlagsFromString('--experimental-wasm-relaxed-simd')
 }
 
 /** onnxruntime-node; undefined where it is not installed and need not be. */

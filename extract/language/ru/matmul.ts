@@ -2,10 +2,12 @@
 //
 // WebAssembly's dot product of 16-bit numbers does eight multiplications at once; the code below keeps a tile of
 // 5 rows × 8 columns in registers. It is made here, instruction by instruction, as no compiler needs to be installed then.
+// Where the relaxed vector instructions are there, normalised rows go in bytes of 7 bits: sixteen multiplications at once.
 import * as wasm from './assembler.ts'
-import { type RowRoutines, rowRoutines } from './rows.ts'
+import { type RowRoutines, rowRoutines, ZERO } from './rows.ts'
 
 const ROWS = 5
+const BYTE_ROWS = 4
 const COLUMNS = 8
 /** Pairs of numbers in a round of the inner loop; every row length is a multiple of twice this. */
 const UNROLLED = 4
@@ -13,6 +15,8 @@ export const INNER = 2 * UNROLLED
 
 /** A matrix in memory: weights in tiles, then the factor and the bias of each column. */
 export interface Matrix {
+  /** Whether its rows are bytes, not 16-bit numbers. */
+  bytes: boolean
   /** Numbers of a row that a column takes at once, and how often (a convolution's taps). */
   inner: number
   taps: number
@@ -28,6 +32,8 @@ type Multiply = (...parameters: number[]) => void
 
 interface Routines extends RowRoutines {
   multiply: Multiply
+  /** Of rows of bytes; only with relaxed vector instructions. */
+  multiplyBytes?: Multiply
 }
 
 /** Memory of the network: what is kept is given out from the bottom, what a batch needs above it. */
@@ -41,15 +47,23 @@ export interface Workspace extends Routines {
   release(mark: number): void
   floats(at: number, length: number): Float32Array
   shorts(at: number, length: number): Int16Array
+  bytes(at: number, length: number): Int8Array
   integers(at: number, length: number): Int32Array
 }
 
 const PAGE = 65536
 
+/** Whether relaxed vector instructions are there: in Node 22 and in browsers since 2023. */
+export function hasRelaxed(): boolean {
+  return WebAssembly.validate(wasm.moduleOf([multiplication(true)]))
+}
+
 /** Memory for matrices and rows; `bytes` of it are reserved. */
-export function createWorkspace(bytes: number): Workspace {
+export function createWorkspace(bytes: number, relaxed = hasRelaxed()): Workspace {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
-  const module = new WebAssembly.Module(wasm.moduleOf([multiplication(), ...rowRoutines()]))
+  const module = new WebAssembly.Module(
+    wasm.moduleOf([multiplication(), ...(relaxed ? [multiplication(true)] : []), ...rowRoutines()]),
+  )
   const routines = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Routines
   let top = 1024
   return {
@@ -69,6 +83,7 @@ export function createWorkspace(bytes: number): Workspace {
       top = mark
     },
     floats: (at, length) => new Float32Array(memory.buffer, at, length),
+    bytes: (at, length) => new Int8Array(memory.buffer, at, length),
     shorts: (at, length) => new Int16Array(memory.buffer, at, length),
     integers: (at, length) => new Int32Array(memory.buffer, at, length),
   }
@@ -77,33 +92,37 @@ export function createWorkspace(bytes: number): Workspace {
 /** Puts a matrix into memory. `weight(k, j)`, `factor(j)` and `bias(j)` give its numbers; there are `taps * inner` rows. */
 export function placeMatrix(
   space: Workspace,
-  size: { inner: number; taps?: number; columns: number },
+  size: { inner: number; taps?: number; columns: number; bytes?: boolean },
   weight: (k: number, j: number) => number,
   factor: (j: number) => number,
   bias: (j: number) => number,
 ): Matrix {
-  const { inner, taps = 1 } = size
+  const { inner, taps = 1, bytes = false } = size
   const columns = Math.ceil(size.columns / COLUMNS) * COLUMNS
   const rows = inner * taps
   const matrix = {
-    inner, taps, columns, weights: space.take(rows * columns * 2), factors: space.take(columns * 4), biases: space.take(columns * 4),
+    bytes, inner, taps, columns, weights: space.take(rows * columns * 2), factors: space.take(columns * 4), biases: space.take(columns * 4),
   } // biome-ignore format: a list
-  const weights = space.shorts(matrix.weights, rows * columns)
+  const weights = bytes ? space.bytes(matrix.weights, rows * columns) : space.shorts(matrix.weights, rows * columns)
   const factors = space.floats(matrix.factors, columns)
+  const together = bytes ? 4 : 2
+  const sums = new Float64Array(columns)
   const biases = space.floats(matrix.biases, columns)
   let at = 0
   for (let first = 0; first < columns; first += COLUMNS) {
-    for (let k = 0; k < rows; k += 2) {
-      for (let j = first; j < first + COLUMNS; j++, at += 2) {
+    for (let k = 0; k < rows; k += together) {
+      for (let j = first; j < first + COLUMNS; j++, at += together) {
         if (j >= size.columns) continue
-        weights[at] = weight(k, j)
-        weights[at + 1] = weight(k + 1, j)
+        for (let i = 0; i < together; i++) {
+          weights[at + i] = weight(k + i, j)
+          sums[j]! += weights[at + i]!
+        }
       }
     }
   }
   for (let j = 0; j < size.columns; j++) {
     factors[j] = factor(j)
-    biases[j] = bias(j)
+    biases[j] = bias(j) - (bytes ? ZERO * sums[j]! * factor(j) : 0) // bytes count from ZERO
   }
   return matrix
 }
@@ -131,6 +150,7 @@ export function placeBlock(
   const wide = Math.ceil(columns / COLUMNS) * COLUMNS
   const inner = Math.ceil(rows / INNER) * INNER
   const matrix = {
+    bytes: false,
     inner,
     taps: 1,
     columns: wide,
@@ -159,33 +179,39 @@ export function placeBlock(
 
 /** The product of the rows at `addresses` with a matrix; gives where its floats are. Taps lie `jump` bytes apart. */
 export function multiplyRows(space: Workspace, addresses: Int32Array, matrix: Matrix, jump = 0): number {
-  const tiles = Math.ceil(addresses.length / ROWS)
-  const table = space.take(tiles * ROWS * 4)
-  const out = space.take(tiles * ROWS * matrix.columns * 4)
-  const entries = space.integers(table, tiles * ROWS)
+  const { bytes, inner, taps, columns, weights, factors, biases } = matrix
+  const height = bytes ? BYTE_ROWS : ROWS
+  const tiles = Math.ceil(addresses.length / height)
+  const table = space.take(tiles * height * 4)
+  const out = space.take(tiles * height * columns * 4)
+  const entries = space.integers(table, tiles * height)
   entries.fill(addresses[0] ?? 0)
   entries.set(addresses)
-  const { inner, taps, columns, weights, factors, biases } = matrix
-  if (tiles) {
-    space.multiply(table, tiles, weights, inner / 2, taps, jump, columns / COLUMNS, factors, biases, out, columns * 4)
-  }
+  const multiply = bytes ? space.multiplyBytes! : space.multiply
+  const groups = inner / (bytes ? 4 : 2)
+  if (tiles) multiply(table, tiles, weights, groups, taps, jump, columns / COLUMNS, factors, biases, out, columns * 4)
   return out
 }
 
-/** The routine that multiplies. */
-function multiplication(): wasm.Routine {
+/** The routine that multiplies; `bytes`: rows of bytes, with relaxed instructions. */
+function multiplication(bytes = false): wasm.Routine {
   const { get, set } = wasm
+  const height = bytes ? BYTE_ROWS : ROWS
   const [table, tiles, weights, pairs, taps, jump, blocks, factors, biases, out, stride] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const // biome-ignore format: a list
   const [tile, entry, to, weight, tap, offset, pair] = [11, 12, 13, 14, 15, 16, 17] as const
   const each = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i))
-  const row = each(ROWS, r => 18 + r)
-  const vector = 18 + ROWS
+  const row = each(height, r => 18 + r)
+  const vector = 18 + height
   const pieces = COLUMNS / 4
-  const sum = each(ROWS, r => each(pieces, c => vector + r * pieces + c))
-  const column = each(pieces, c => vector + ROWS * pieces + c)
-  const number = vector + ROWS * pieces + pieces
-  const numbers = each(UNROLLED, u => [
-    ...column.flatMap((c, i) => [...get(weight), ...wasm.load(16 * (u * pieces + i)), ...set(c)]),
+  const sum = each(height, r => each(pieces, c => vector + r * pieces + c))
+  const column = each(pieces, c => vector + height * pieces + c)
+  const number = vector + height * pieces + pieces
+  const more = each(pieces, c => number + 1 + c)
+  const [second, ones] = [number + 1 + pieces, number + 2 + pieces] as const
+  const weightsAt = (u: number, locals: number[]): wasm.Code =>
+    locals.flatMap((c, i) => [...get(weight), ...wasm.load(16 * (u * pieces + i)), ...set(c)])
+  const pairwise = each(UNROLLED, u => [
+    ...weightsAt(u, column),
     ...row.flatMap((r, i) => [
       ...[...get(r), ...wasm.loadSplat(4 * u), ...set(number)],
       ...column.flatMap((c, j) => {
@@ -194,6 +220,21 @@ function multiplication(): wasm.Routine {
       }),
     ]),
   ]).flat()
+  // two sums of two products fit 16 bits; a product with ones widens them
+  const fourfold = each(UNROLLED / 2, u => [
+    ...[...weightsAt(2 * u, column), ...weightsAt(2 * u + 1, more)],
+    ...row.flatMap((r, i) => [
+      ...[...get(r), ...wasm.loadSplat(8 * u), ...set(number), ...get(r), ...wasm.loadSplat(8 * u + 4), ...set(second)],
+      ...column.flatMap((c, j) => {
+        const s = sum[i]![j]!
+        return [
+          ...[...get(c), ...get(number), ...wasm.dotBytes, ...get(more[j]!), ...get(second), ...wasm.dotBytes],
+          ...[...wasm.addShorts, ...get(ones), ...wasm.dot, ...get(s), ...wasm.addIntegers, ...set(s)],
+        ]
+      }),
+    ]),
+  ]).flat()
+  const numbers = bytes ? fourfold : pairwise
   const overPairs = wasm.countdown(pair, UNROLLED, [
     ...numbers,
     ...wasm.increase(weight, 16 * pieces * UNROLLED),
@@ -216,7 +257,7 @@ function multiplication(): wasm.Routine {
     ...[...get(weights), ...set(weight), ...wasm.number(0), ...set(offset), ...get(taps), ...set(tap)],
     ...overTaps,
     ...finish,
-    ...wasm.increase(entry, 4 * ROWS),
+    ...wasm.increase(entry, 4 * height),
   ])
   const overBlocks = wasm.countdown(blocks, 1, [
     ...[...get(table), ...set(entry), ...get(tiles), ...set(tile), ...get(out), ...set(to)],
@@ -224,7 +265,9 @@ function multiplication(): wasm.Routine {
     ...[...get(weight), ...set(weights)],
     ...[factors, biases, out].flatMap(local => wasm.increase(local, 16 * pieces)),
   ])
-  return { name: 'multiply', parameters: 11, integers: 7 + ROWS, vectors: ROWS * pieces + pieces + 1, body: overBlocks }
+  const vectors = height * pieces + 2 * pieces + 3
+  const body = [...wasm.shorts(1), ...set(ones), ...overBlocks]
+  return { name: bytes ? 'multiplyBytes' : 'multiply', parameters: 11, integers: 7 + height, vectors, body }
 }
 
 /** Rows of floats → rows of 16-bit numbers, in units of 1 / `unit`; what lies beyond a limit stays at it. `count` is a multiple of 8. */

@@ -4,6 +4,16 @@ import * as wasm from './assembler.ts'
 export interface RowRoutines {
   /** Normalises rows of `width` floats from `x` into 16-bit rows. `table`: addresses of the results, moved by `offset`; `scale` and `shift`: floats. */
   normalise(x: number, table: number, rows: number, width: number, scale: number, shift: number, offset: number): void
+  /** The same into rows of bytes: 64 is zero, and what is beyond 0 … 127 stays at the limit. */
+  normaliseBytes(
+    x: number,
+    table: number,
+    rows: number,
+    width: number,
+    scale: number,
+    shift: number,
+    offset: number,
+  ): void
   /** x += a · sigmoid(g): rows of `width` floats in x, of a and then g in `mixed`, whose rows are `stride` bytes long. */
   gate(x: number, mixed: number, rows: number, width: number, stride: number): void
   /** Floats × the unit → 16-bit numbers between the limits. `numbers`: the address of unit, lower and upper limit, four floats each. */
@@ -22,7 +32,7 @@ const { get, set, number } = wasm
 const EPSILON = 1e-5
 
 export function rowRoutines(): wasm.Routine[] {
-  return [normalisation(), gating(), conversion()]
+  return [normalisation(false), normalisation(true), gating(), conversion()]
 }
 
 const move = (local: number, by: number): wasm.Code => [...get(local), ...get(by), ...wasm.add, ...set(local)]
@@ -39,7 +49,10 @@ const sumOf = (v: number): wasm.Code => {
   return [...turn([1, 0, 3, 2]), ...turn([2, 3, 0, 1])]
 }
 
-function normalisation(): wasm.Routine {
+/** What zero is in a row of bytes. */
+export const ZERO = 64
+
+function normalisation(bytes: boolean): wasm.Routine {
   const [x, table, rows, width, scale, shift, offset] = [0, 1, 2, 3, 4, 5, 6] as const
   const [left, to, from, weight, bias] = [7, 8, 9, 10, 11] as const
   const [sum, squares, v, mean, factor, size] = [12, 13, 14, 15, 16, 17] as const
@@ -53,6 +66,12 @@ function normalisation(): wasm.Routine {
     ...[...get(weight), ...wasm.load(at), ...wasm.multiplyFloats, ...get(bias), ...wasm.load(at), ...wasm.addFloats],
     ...[...wasm.nearest, ...wasm.toIntegers],
   ]
+  const written: wasm.Code = bytes
+    ? [
+        ...[...wasm.shorts(ZERO), ...wasm.addShorts, ...wasm.shorts(127), ...wasm.leastShorts],
+        ...[...wasm.tee(v), ...get(v), ...wasm.narrowBytes, ...wasm.storeHalf],
+      ]
+    : wasm.store(0)
   const row: wasm.Code = [
     ...[...wasm.zero, ...set(sum), ...wasm.zero, ...set(squares), ...start],
     ...wasm.countdown(left, 8, [...add(0), ...add(16), ...wasm.increase(from, 32)]),
@@ -72,9 +91,9 @@ function normalisation(): wasm.Routine {
     ...[...start, ...get(scale), ...set(weight), ...get(shift), ...set(bias)],
     ...[...get(table), ...wasm.loadInteger(0), ...get(offset), ...wasm.add, ...set(to)],
     ...wasm.countdown(left, 8, [
-      ...[...get(to), ...finished(0), ...finished(16), ...wasm.narrow, ...wasm.store(0)],
+      ...[...get(to), ...finished(0), ...finished(16), ...wasm.narrow, ...written],
       ...[
-        ...wasm.increase(to, 16),
+        ...wasm.increase(to, bytes ? 8 : 16),
         ...wasm.increase(from, 32),
         ...wasm.increase(weight, 32),
         ...wasm.increase(bias, 32),
@@ -83,7 +102,7 @@ function normalisation(): wasm.Routine {
     ...[...get(from), ...set(x), ...wasm.increase(table, 4)],
   ]
   const body = [...get(width), ...wasm.splatInteger, ...wasm.toFloats, ...set(size), ...wasm.countdown(rows, 1, row)]
-  return { name: 'normalise', parameters: 7, integers: 5, vectors: 6, body }
+  return { name: bytes ? 'normaliseBytes' : 'normalise', parameters: 7, integers: 5, vectors: 6, body }
 }
 
 /** tanh(x) ≈ x · P(x²) / Q(x²) for |x| < 8, right to seven digits: the usual rational approximation. */

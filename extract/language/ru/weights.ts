@@ -9,6 +9,8 @@ export interface Norm {
   scale: number
   shift: number
   step: number
+  /** Whether its rows are bytes, not 16-bit numbers. */
+  bytes: boolean
 }
 
 export type Layer =
@@ -37,6 +39,8 @@ export interface Weights {
 
 /** Columns of `heads`, after those of morph. */
 export const HEADS = ['arc_dep', 'arc_head', 'rel_dep', 'rel_head', 'span_first', 'span_last', 'span_inner'] as const
+/** Units of a byte to a standard deviation: 4.5 of those fit. */
+const BYTE_STEPS = 14
 /** One unit of the 16-bit numbers of hidden layers, and of attention's parts. */
 export const STEP = 1 / 512
 
@@ -62,7 +66,7 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     return { values, scale, columns, bias, rows: values.length / columns }
   }
   /** Products of the same input side by side; `taps` pieces of a row; `step`: worth of a unit of the input. */
-  const place = (paths: string[], step: number, taps = 1): Matrix => {
+  const place = (paths: string[], step: number, taps = 1, bytes = false): Matrix => {
     const parts = paths.map(product)
     const of: [number, number][] = parts.flatMap((p, i) =>
       Array.from({ length: p.columns }, (_, j): [number, number] => [i, j]),
@@ -71,7 +75,7 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     const inner = Math.ceil(rows / taps / 8) * 8
     return placeMatrix(
       space,
-      { inner, taps, columns: of.length },
+      { inner, taps, columns: of.length, bytes },
       (k, j) => {
         const [part, column] = of[j]!
         return k < rows ? parts[part]!.values[k * parts[part]!.columns + column]! : 0
@@ -85,13 +89,14 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     const bias = floats(`${path}.bias`)
     // no number of a normalised row exceeds √width, so none overflows
     const most = Math.max(...weight.map((w, i) => Math.abs(w) * Math.sqrt(weight.length) + Math.abs(bias[i]!)))
-    const step = most / 32767
+    const bytes = space.multiplyBytes !== undefined && weight.length % 16 === 0
+    const step = bytes ? Math.max(...weight.map(Math.abs)) / BYTE_STEPS : most / 32767
     const place = (values: Float32Array): number => {
       const at = space.take(values.length * 4)
       space.floats(at, values.length).set(values.map(v => v / step))
       return at
     }
-    return { scale: place(weight), shift: place(bias), step }
+    return { scale: place(weight), shift: place(bias), step, bytes }
   }
   const vector = (path: string, input: Float32Array): Float32Array => {
     const { values, scale, bias, columns } = product(path)
@@ -109,21 +114,26 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
       const path = `layers.${i}`
       const before = norm(`network.${path}.norm`)
       if (kind !== 'a') {
-        return { kind: 'convolution', norm: before, mix: place([`${path}.mix`], before.step, 3), step: Number(kind) }
+        return {
+          kind: 'convolution',
+          norm: before,
+          mix: place([`${path}.mix`], before.step, 3, before.bytes),
+          step: Number(kind),
+        }
       }
       const near = table(`network.${path}.near.weight`)
       const heads = graph.tensors.get(`network.${path}.near.weight_quantized`)!.dims[1]!
       return {
         kind: 'attention',
         norm: before,
-        qkv: place([`${path}.qkv`], before.step),
+        qkv: place([`${path}.qkv`], before.step, 1, before.bytes),
         out: place([`${path}.out`], STEP),
         near,
         heads,
       }
     }),
     norm: last,
-    heads: place(['morph', ...HEADS, 'edge'], last.step),
+    heads: place(['morph', ...HEADS, 'edge'], last.step, 1, last.bytes),
     morph: product('morph').columns,
     labels: place(['tag', 'rule'], STEP),
     arc: place(['arc'], STEP),

@@ -1,12 +1,16 @@
 // The committed model: as the exporter's own examples have it; trees, names and dictionary forms for any text.
 import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Reader } from '../../../../extract/language/ru/analyze.ts'
+import { createReader, type Reader } from '../../../../extract/language/ru/analyze.ts'
+import { decliner } from '../../../../extract/language/ru/decline.ts'
+import { readDictionary } from '../../../../extract/language/ru/dictionary.ts'
 import { wordFeatures } from '../../../../extract/language/ru/features.ts'
 import { loadReader } from '../../../../extract/language/ru/load.ts'
 import { readModel } from '../../../../extract/language/ru/model.ts'
 import { analyze } from '../../../../extract/language/ru/reader.ts'
+import { wasmNetwork } from '../../../../extract/language/ru/wasm-network.ts'
 import type { Sentence } from '../../../../extract/language/tree.ts'
 
 interface Example {
@@ -138,6 +142,24 @@ describe.skipIf(!ready)('analyze', () => {
     expect(sentence!.names).toEqual(
       expect.arrayContaining([expect.objectContaining({ type: 'COUNTRY', start: 53, end: 59 })]),
     )
+  })
+})
+
+describe.skipIf(!ready)('without relaxed vector instructions', () => {
+  it('says nearly the same', async () => {
+    const file = (name: string): Buffer => readFileSync(new URL(name, folder))
+    const model = readModel(file('model.json').toString('utf8'), file('model.bin'))
+    const dictionary = readDictionary(gunzipSync(file('dictionary.json.gz')).toString('utf8'))
+    const plain = createReader(model, wasmNetwork(file('model.onnx'), model, false), decliner(dictionary))
+    const texts = readFileSync(new URL('nominative.txt', import.meta.url), 'utf8')
+      .replace(/[[\]]/g, '')
+      .split('\n')
+      .slice(1, 100)
+    const answers = (found: Sentence[][]): unknown[] =>
+      found.flat().flatMap(s => s.tokens.map(t => [t.text, t.upos, t.lemma, t.head, t.deprel].join(' ')))
+    const [ours, theirs] = [answers(await reader.analyze(texts)), answers(await plain.analyze(texts))]
+    const same = ours.filter((answer, i) => answer === theirs[i]).length
+    expect(same / ours.length).toBeGreaterThan(0.98)
   })
 })
 

@@ -1,8 +1,15 @@
 // The matrix product in WebAssembly: as plain arithmetic has it, for any size.
+import { setFlagsFromString } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { consecutive } from '../../../../extract/language/ru/encoder.ts'
-import { createWorkspace, multiplyRows, placeBlock, placeMatrix } from '../../../../extract/language/ru/matmul.ts'
+import {
+  createWorkspace,
+  hasRelaxed,
+  multiplyRows,
+  placeBlock,
+  placeMatrix,
+} from '../../../../extract/language/ru/matmul.ts'
 
 const size = fc.integer({ min: 1, max: 40 })
 
@@ -45,6 +52,40 @@ describe('multiplyRows', () => {
       ),
       { numRuns: 60 },
     )
+  })
+
+  it('is exact for rows of bytes too, where the machine has relaxed instructions', context => {
+    if (/^v20\./.test(process.version)) setFlagsFromString('--experimental-wasm-relaxed-simd')
+    if (!hasRelaxed()) return context.skip()
+    const [rows, inner, columns] = [7, 48, 13]
+    const space = createWorkspace(1 << 20)
+    for (const limit of [1, 30, 64]) {
+      const weight = (k: number, j: number): number => (limit === 64 ? 64 : ((k * 7 + j * 5) % (2 * limit + 1)) - limit)
+      const size = { inner, taps: 3, columns, bytes: true }
+      const matrix = placeMatrix(
+        space,
+        size,
+        weight,
+        j => j + 1,
+        j => -j,
+      )
+      const at = space.take((rows + 2) * inner)
+      const x = space.bytes(at, (rows + 2) * inner)
+      x.forEach((_, i) => {
+        x[i] = limit === 64 ? 127 : (i * 31) % 128
+      })
+      const found = space.floats(
+        multiplyRows(space, consecutive(at, rows, inner), matrix, inner),
+        rows * matrix.columns,
+      )
+      for (let r = 0; r < rows; r++) {
+        for (let j = 0; j < columns; j++) {
+          let sum = 0
+          for (let k = 0; k < 3 * inner; k++) sum += (x[r * inner + k]! - 64) * weight(k, j)
+          expect(found[r * matrix.columns + j]).toBeCloseTo(sum * (j + 1) - j, 0)
+        }
+      }
+    }
   })
 
   it('does not overflow at the limits of its numbers', () => {
