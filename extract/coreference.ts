@@ -92,7 +92,7 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
 
   /**
    * «глава государства», «президент Казахстана»: whoever the article gives that title; without its owner, the last one
-   * that leads something. Else the only person it names, if both act. When in doubt, nobody.
+   * that leads something. Else the only person who acts in it, if the title does. When in doubt, nobody.
    */
   function bearerOfTitle(m: Found): Found | undefined {
     const named = ordered.filter(o => o.type === 'Person' && o.entity && !isTitle(o))
@@ -108,10 +108,13 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     const holders = named.filter(o => (owned ? titled(o) === owner : titled(o) !== undefined))
     const holder = holders.filter(o => o.start < m.start).at(-1) ?? holders[0]
     if (holder) return holder
-    const only = new Set(named.map(o => o.entity)).size === 1 ? named[0] : undefined
-    const acts = (o: Found): boolean => tokenOf(o).deprel === 'nsubj'
-    const title = ordered.some(o => isTitle(o) && ownerOf(o) === owner && acts(o))
-    return only && (!owned || (title && named.some(acts))) ? only : undefined
+    const acting = named.filter(acts)
+    const only = new Set(acting.map(o => o.entity)).size === 1 ? acting[0] : undefined
+    return only && (!owned || ordered.some(o => isTitle(o) && ownerOf(o) === owner && acts(o))) ? only : undefined
+  }
+
+  function acts(m: Found): boolean {
+    return tokenOf(m).deprel.startsWith('nsubj')
   }
 
   function ownerOf(m: Found): string | undefined {
