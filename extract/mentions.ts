@@ -201,7 +201,7 @@ function extent(text: string, sentence: Sentence, head: number, type: string, le
       const prep = preposition(tokens, child)
       if (prep === undefined)
         return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
-      if (title) return false
+      if (title || prep === 'при') return false
       return to === head ? NAMING.has(prep) && child > head : true
     }
     if (deprel === 'flat:name' || deprel === 'nummod') return true

@@ -1,5 +1,5 @@
 // Places → words: follows the steps of a frame's places through a dependency tree.
-import { children, isApposed, preposition } from './draft.ts'
+import { children, isApposed, preposition, subtree } from './draft.ts'
 import type { Place, Step } from './frames.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -38,7 +38,9 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'infinitive':
       return named(t => /^(?:xcomp|csubj|acl|ccomp)$/.test(t.deprel) && t.feats.VerbForm === 'Inf')
     case 'acl':
-      return named(t => t.deprel === 'acl')
+      return named(t => t.deprel === 'acl' || (t.deprel === 'amod' && kids.length > 0))
+    case 'inside':
+      return subtree(tokens, word, c => /^(?:nmod|conj|appos)$/.test(tokens[c]!.deprel)).filter(i => i !== word)
     case 'appos':
       return named((_, i) => isApposed(tokens, i))
     case 'purpose':
