@@ -53,13 +53,7 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
 
   /** «Токаев» after or before «Касым-Жомарт Токаев». */
   function bearerOfSurname(m: Found): Found | undefined {
-    const own = m.name.split(' ')
-    return ordered.find(o => {
-      if (o.type !== 'Person' || !o.entity) return false
-      const other = o.name.split(' ')
-      const [short, long] = own.length < other.length ? [own, other] : [other, own]
-      return short.length === 1 ? nameKey(long.at(-1)!) === nameKey(short[0]!) : nameKey(m.name) === nameKey(o.name)
-    })
+    return ordered.find(o => o.type === 'Person' && o.entity && samePerson(m.name, o.name))
   }
 
   /** «Международный союз спасателей (МСС)»: an abbreviation in brackets names what stands before it. */
@@ -170,6 +164,19 @@ function spellings(name: string, others: string[]): string[] {
     if (key !== nameKey(name) && (known === undefined || /^\p{Lu}/u.test(known))) found.set(key, other)
   }
   return [...found.values()]
+}
+
+/** «Токаев», «К. Токаев» and «Касым-Жомарт Токаев»: the same surname, and no other first name or initial. */
+function samePerson(a: string, b: string): boolean {
+  const [one, two] = [a, b].map(name =>
+    nameKey(name)
+      .split(/[\s.]+/)
+      .filter(Boolean),
+  ) as [string[], string[]]
+  if (one.at(-1) !== two.at(-1)) return false
+  const [first, second] = [one[0]!, two[0]!]
+  if (one.length === 1 || two.length === 1) return true
+  return first === second || ((first.length === 1 || second.length === 1) && first[0] === second[0])
 }
 
 /** The owner that a title is followed by: «президент [Казахстана]». */

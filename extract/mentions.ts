@@ -121,6 +121,12 @@ function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, { type: stri
     if (nested) continue
     const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
     const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
+    const unnamed =
+      ours === 'Organization' &&
+      head >= 0 &&
+      /^\p{Ll}/u.test(tokens[head]!.text) &&
+      !lexicon.heads.has(tokens[head]!.lemma)
+    if (unnamed) continue
     const known = found.get(head)
     if (head >= 0 && (!known || known.end - known.start < end - start)) found.set(head, { type: ours, start, end })
   }

@@ -162,16 +162,26 @@ export function placeBlock(
   const factors = space.floats(matrix.factors, wide)
   space.floats(matrix.biases, wide).fill(0)
   weights.fill(0)
-  for (let j = 0; j < columns; j++) {
-    const from = origin + j * across
-    let most = 1e-9
-    for (let k = 0; k < rows; k++) most = Math.max(most, Math.abs(source[from + k * down]!))
-    const unit = MATRIX_LIMIT / most
-    factors[j] = step / unit
-    const to = (j - (j % COLUMNS)) * inner + (j % COLUMNS) * 2
-    for (let k = 0; k < rows; k++) {
-      const v = source[from + k * down]! * unit
-      weights[to + (k >> 1) * COLUMNS * 2 + (k & 1)] = v + (v < 0 ? -0.5 : 0.5)
+  const most = new Float32Array(wide).fill(1e-9)
+  for (let k = 0; k < rows; k++) {
+    const from = origin + k * down
+    for (let j = 0; j < columns; j++) {
+      const v = Math.abs(source[from + j * across]!)
+      if (v > most[j]!) most[j] = v
+    }
+  }
+  for (let j = 0; j < columns; j++) factors[j] = (step * most[j]!) / MATRIX_LIMIT
+  const units = most.map(v => MATRIX_LIMIT / v)
+  for (let k = 0; k < rows; k++) {
+    const from = origin + k * down
+    const pair = (k >> 1) * COLUMNS * 2 + (k & 1)
+    for (let first = 0; first < columns; first += COLUMNS) {
+      const to = first * inner + pair
+      const end = Math.min(columns - first, COLUMNS)
+      for (let j = 0; j < end; j++) {
+        const v = source[from + (first + j) * across]! * units[first + j]!
+        weights[to + 2 * j] = v + (v < 0 ? -0.5 : 0.5)
+      }
     }
   }
   return matrix
