@@ -17,7 +17,7 @@ def main():
     a.add_argument("--words", type=int, default=130_000, help="word vectors that are kept")
     a.add_argument("--width", type=int, default=224)
     a.add_argument("--layers", default="124a12", help="a digit: convolution with that step; a: attention")
-    a.add_argument("--rounds", type=int, default=40)
+    a.add_argument("--rounds", type=int, default=40, help="of each of two cycles")
     a.add_argument("--minutes", type=float, default=0, help="finish in about this time, however slow the machine is")
     a.add_argument("--rate", type=float, default=2e-3)
     a.add_argument("--room", type=int, default=2400, help="tokens a batch")

@@ -2,6 +2,7 @@
 
 Progress runs from 0 to 1 by steps or, where --minutes is given, by the clock if that is ahead; it sets the learning rate and the
 phases: the teacher's trees first; then the average model's own names (and half of its arcs) on unlabelled news, too; gold trees weigh more at the end.
+All of it happens twice: the second cycle starts from the first one's weights and labels, with a lower rate (warm restarts: Loshchilov & Hutter, 2017).
 """
 
 import copy
@@ -19,8 +20,11 @@ from .model import Model
 from .pace import Pace
 
 log = logging.getLogger(__name__)
-RELABEL = (0.4, 0.7)
-LAST = 0.8
+CYCLES = 2
+RESTART = 0.6              # the second cycle's highest rate, as a share of the first's
+RELABEL = (0.2, 0.35, 0.5, 0.75)
+HELD_OUT = 0.4             # until then the held-out articles are not learned from
+LAST = 0.8                 # of a cycle: from here on gold trees weigh more
 
 
 def _mix(teacher, own):
@@ -30,6 +34,12 @@ def _mix(teacher, own):
         if own[h] > 0.05:
             mixed[int(h)] = mixed.get(int(h), 0) + float(own[h]) / 2
     return list(mixed.items())
+
+
+def _cycle(progress):
+    """Which cycle it is (0, 1, …), and how far it has come."""
+    number = min(CYCLES - 1, int(progress * CYCLES))
+    return number, progress * CYCLES - number
 
 
 class Trainer:
@@ -44,7 +54,7 @@ class Trainer:
         self.round, self.step, self.seconds, self.relabelled = 0, 0, 0.0, 0
         self.pace, self.thresholds = Pace(options.threads), None
         log.info("%d trained parameters", sum(p.numel() for p in self.model.parameters()))
-        self.total = options.rounds * sum(len(g) for g in self._groups(0).values())
+        self.total = CYCLES * options.rounds * sum(len(g) for g in self._groups(0).values())
         if os.path.exists(self.path):
             self._load()
 
@@ -72,11 +82,12 @@ class Trainer:
         """This round's batches: all NEREL, all gold, a share of the news."""
         share = 4
         news = random.sample(self.parts["news"], len(self.parts["news"]) // share)
-        gold = self.parts["gold"] * (1 if progress < LAST else 2)
+        gold = self.parts["gold"] * (1 if _cycle(progress)[1] < LAST else 2)
         return {k: [[part[i] for i in ids] for ids in batches.order(part, self.o.room)] for k, part in (("nerel", self.parts["nerel"]), ("gold", gold), ("news", news))}
 
-    def _rate(self, p):
-        return self.o.rate * (p / 0.03 if p < 0.03 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (p - 0.03) / 0.97)))
+    def _rate(self, progress):
+        number, p = _cycle(progress)
+        return self.o.rate * RESTART ** number * (p / 0.03 if p < 0.03 else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (p - 0.03) / 0.97)))
 
     def _learn(self, kind, group, p):
         x, mask = batches.words(group)
@@ -84,7 +95,7 @@ class Trainer:
         network = self.model.network
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = self.model(x, mask)
-            weight = 1.0 if kind == "gold" or p < LAST else 0.5
+            weight = 1.0 if kind == "gold" or _cycle(p)[1] < LAST else 0.5
             loss = weight * losses.tree(network, out, batches.trees(group, n), mask, 0.0 if kind == "gold" else 0.05)
             if group[0].spans is not None:
                 loss = loss + (1.5 if kind == "nerel" else 0.6) * losses.names(network, out, batches.spans(group, n, len(self.inv.types)), mask)
@@ -131,7 +142,7 @@ class Trainer:
             if sum(p >= at for at in RELABEL) > self.relabelled:
                 self._relabel()
                 self.relabelled = sum(p >= at for at in RELABEL)
-            if p >= LAST and self.thresholds is None:
+            if p >= HELD_OUT and self.thresholds is None:
                 self._give_up_held_out()
             work = [(k, g) for k, groups in self._groups(p).items() for g in groups]
             random.shuffle(work)

@@ -1,12 +1,12 @@
 // Russian texts → sentences: tokens with lemmas, tags and a dependency tree, and nested names.
-import type { Sentence, Token } from '../tree.ts'
+import type { Name, Sentence, Token } from '../tree.ts'
 import { batches } from './batches.ts'
 import type { Decline } from './decline.ts'
 import { bestTree } from './edmonds.ts'
 import { wordFeatures } from './features.ts'
 import { applyRule } from './lemma.ts'
 import type { Model } from './model.ts'
-import { nameFinder } from './names.ts'
+import { type Candidate, nameFinder, type Spanned } from './names.ts'
 import type { Network, Scores } from './network.ts'
 import { nominativePhrase } from './nominative.ts'
 import { relationFinder } from './relations.ts'
@@ -16,7 +16,7 @@ import { type Piece, sentences } from './tokenize.ts'
 export interface Reader {
   /** The sentences of each text. */
   analyze(texts: readonly string[]): Promise<Sentence[][]>
-  /** The same for sentences whose tokens are given. */
+  /** The same for the sentences of one text whose tokens are given. */
   analyzeTokens(sentences: readonly Piece[][]): Promise<Sentence[]>
   /** The words of a noun phrase in dictionary form: its head and what agrees with it in the nominative. */
   nominative(text: string, sentence: Sentence, head: number, start: number, end: number): string
@@ -26,11 +26,12 @@ export interface Reader {
 export function createReader(model: Model, network: Network, decline: Decline): Reader {
   const features = wordFeatures(model)
   const tags = model.tags.map(readTag)
-  const { names: findNames } = nameFinder(model)
+  const finder = nameFinder(model)
   const findRelations = relationFinder(model)
 
-  async function analyzeTokens(given: readonly Piece[][]): Promise<Sentence[]> {
-    const found = new Array<Sentence>(given.length)
+  /** Every sentence without its names, and what may be a name in it. */
+  async function read(given: readonly Piece[][]): Promise<(Sentence & Spanned)[]> {
+    const found = new Array<Sentence & Spanned>(given.length)
     for (const ids of batches(given.map(s => s.length))) {
       const scores = await network(ids.map(id => given[id]!.map(piece => features(piece.text))))
       ids.forEach((id, k) => {
@@ -40,7 +41,7 @@ export function createReader(model: Model, network: Network, decline: Decline): 
     return found
   }
 
-  function sentence(pieces: Piece[], scores: Scores): Sentence {
+  function sentence(pieces: Piece[], scores: Scores): Sentence & Spanned {
     const heads = bestTree(scores.arcs, scores.n, scores.columns)
     const relations = findRelations(scores, heads)
     const tokens = pieces.map(({ start, end, text }, i): Token => {
@@ -48,26 +49,45 @@ export function createReader(model: Model, network: Network, decline: Decline): 
       const lemma = applyRule(text, model.rules[scores.rules[i]!]!)
       return { start, end, text, lemma, upos, feats, head: heads[i]!, deprel: relations[i]! }
     })
-    const names = findNames(scores).map(({ first, last, type, probability }) => ({
-      start: pieces[first]!.start,
-      end: pieces[last]!.end,
-      type: model.types[type]!,
-      probability,
+    const candidates = finder.candidates(scores)
+    return { start: pieces[0]!.start, end: pieces.at(-1)!.end, tokens, words: pieces.map(p => p.text), candidates }
+  }
+
+  /** The sentences of one text with their names. */
+  function named(article: readonly (Sentence & Spanned)[]): Sentence[] {
+    const names = finder.names(article)
+    return article.map(({ start, end, tokens }, s) => ({
+      start,
+      end,
+      tokens,
+      names: names[s]!.map(n => name(tokens, n)),
     }))
-    return { start: pieces[0]!.start, end: pieces.at(-1)!.end, tokens, names }
+  }
+
+  /** NEREL's extents: without «экс-» before a profession, without the dot of «г.» after a date. */
+  function name(tokens: Token[], { first, last, type: id, probability }: Candidate): Name {
+    const type = model.types[id]!
+    const former = type === 'PROFESSION' && /^экс-/i.test(tokens[first]!.text)
+    const year = type === 'DATE' && /^гг?\.$/.test(tokens[last]!.text)
+    return {
+      start: tokens[first]!.start + (former ? 4 : 0),
+      end: tokens[last]!.end - (year ? 1 : 0),
+      type,
+      probability,
+    }
   }
 
   return {
-    analyzeTokens,
+    analyzeTokens: async sentences => named(await read(sentences)),
     nominative: (...phrase) => nominativePhrase(decline, ...phrase),
     async analyze(texts) {
       const split = texts.map(sentences)
-      const found = await analyzeTokens(split.flat())
+      const found = await read(split.flat())
       let at = 0
       return split.map(text => {
         const own = found.slice(at, at + text.length)
         at += text.length
-        return own
+        return named(own)
       })
     },
   }

@@ -12,6 +12,9 @@ export interface Model {
   /** Tokens of the longest name, and how unlikely an edge of a name is not looked at. */
   widest: number
   doubt: number
+  /** How sure a name must be to vouch for the same words elsewhere in the article, and what they gain by it. */
+  certain: number
+  repeated: number
   /** "UPOS|Feature=Value|…", relations, lemma rules, name types with their thresholds. */
   tags: string[]
   relations: string[]
@@ -41,6 +44,8 @@ interface Settings {
   scales: Record<string, number>
   widest: number
   doubt: number
+  certain: number
+  repeated: number
   tags: string[]
   relations: string[]
   rules: string[]
@@ -84,13 +89,14 @@ export function readModel(json: string, bytes: Uint8Array): Model {
       (typeof ARRAYS)[T]
     >
   }
-  const { layers, kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds } = settings
+  const { layers, kinds, marks, scales, widest, doubt, certain, repeated, tags, relations, rules, types, thresholds } =
+    settings
   const keys = array('keys', 'uint32', undefined)
   const table = (name: string, rows: number): { values: Int8Array; scale: number } => {
     return { values: array(`hash:${name}`, 'int8', rows, AFFIX), scale: scales[name] ?? 1 }
   }
   return {
-    layers, kinds, marks, scales, widest, doubt, tags, relations, rules, types, thresholds, keys,
+    layers, kinds, marks, scales, widest, doubt, certain, repeated, tags, relations, rules, types, thresholds, keys,
     codes: array('codes', 'uint8', keys.length + 2, VECTOR / 3),
     pieces: array('pieces', 'float32', VECTOR / 3, 256, 3),
     tables: [table('shape', 16 + marks.length), ...kinds.map(([name, size]) => table(name, size))],

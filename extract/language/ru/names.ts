@@ -1,4 +1,4 @@
-// Scores of a sentence → nested names: pairs of likely first and last tokens, typed, above each type's threshold.
+// Scores of sentences → nested names: pairs of likely first and last tokens, typed, above each type's threshold.
 import { HIDDEN, type Model } from './model.ts'
 import type { Scores } from './network.ts'
 import { createScorer } from './scorer.ts'
@@ -14,20 +14,28 @@ export interface Candidate {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
-/** Finds the names of a sentence by its scores. */
+/** A sentence with every span that may be a name. */
+export interface Spanned {
+  words: string[]
+  candidates: Candidate[]
+}
+
 export interface NameFinder {
-  /** Every typed span likelier than `floor`, in the order of the tokens. */
-  candidates(scores: Scores, floor: number): Candidate[]
-  /** Those above their type's threshold. Of two of one type that cross, the likelier stays; types may nest freely. */
-  names(scores: Scores): Candidate[]
+  /** Every typed span of a sentence that may be a name, in the order of the tokens. */
+  candidates(scores: Scores): Candidate[]
+  /**
+   * The names of an article, sentence by sentence: spans above their type's threshold. A name that the article has for
+   * certain elsewhere in the same words needs less. Of two of one type that cross, the likelier stays; types may nest freely.
+   */
+  names(article: readonly Spanned[]): Candidate[][]
 }
 
 export function nameFinder(model: Model): NameFinder {
-  const { thresholds, types, doubt, widest, spanWidth } = model
+  const { thresholds, types, doubt, widest, spanWidth, certain, repeated } = model
   const scorer = createScorer(model.span, model.spanBias)
-  const least = Math.min(...thresholds)
+  const least = Math.max(0.01, Math.min(...thresholds) - repeated)
 
-  function candidates(scores: Scores, floor: number): Candidate[] {
+  function candidates(scores: Scores): Candidate[] {
     const { n, edge, first, last, inner } = scores
     const firsts = tokensWhere(n, i => sigmoid(edge[2 * i]!) > doubt)
     const lasts = tokensWhere(n, i => sigmoid(edge[2 * i + 1]!) > doubt)
@@ -46,7 +54,7 @@ export function nameFinder(model: Model): NameFinder {
       }
     })
     const out = scorer.finish()
-    const atLeast = Math.log(floor / (1 - floor))
+    const atLeast = Math.log(least / (1 - least))
     const found: Candidate[] = []
     pairs.forEach(([i, j], row) => {
       for (let type = 0; type < types.length; type++) {
@@ -57,13 +65,22 @@ export function nameFinder(model: Model): NameFinder {
     return found
   }
 
-  function names(scores: Scores): Candidate[] {
-    const likely = candidates(scores, least)
-      .filter(c => c.probability > thresholds[c.type]!)
-      .sort((a, b) => b.probability - a.probability)
-    const chosen: Candidate[] = []
-    for (const one of likely) if (!chosen.some(other => other.type === one.type && cross(one, other))) chosen.push(one)
-    return chosen.sort((a, b) => a.first - b.first || b.last - a.last || a.type - b.type)
+  function names(article: readonly Spanned[]): Candidate[][] {
+    const key = (words: string[], { first, last, type }: Candidate): string =>
+      `${type} ${words.slice(first, last + 1).join(' ')}`
+    const known = new Set(
+      article.flatMap(({ words, candidates: found }) =>
+        found.filter(c => c.probability > Math.max(certain, thresholds[c.type]!)).map(c => key(words, c)),
+      ),
+    )
+    return article.map(({ words, candidates: found }) => {
+      const chosen: Candidate[] = []
+      for (const one of [...found].sort((a, b) => b.probability - a.probability)) {
+        const enough = one.probability + (known.has(key(words, one)) ? repeated : 0) > thresholds[one.type]!
+        if (enough && !chosen.some(other => other.type === one.type && cross(one, other))) chosen.push(one)
+      }
+      return chosen.sort((a, b) => a.first - b.first || b.last - a.last || a.type - b.type)
+    })
   }
 
   return { candidates, names }
