@@ -1,4 +1,5 @@
 // Trees, mentions and frames → claims: who stands in which relation to what, how far, and whose words it is.
+import { nameKey } from '../graph/id.ts'
 import type { Claim, Entity, Modality, Polarity } from '../graph/model.ts'
 import { type Ontology, objection } from '../graph/ontology.ts'
 import { at, children, type Draft } from './draft.ts'
@@ -6,7 +7,7 @@ import type { Frame, Frames, Place } from './frames.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { follow } from './places.ts'
-import { type Speech, speakerAt } from './speakers.ts'
+import { type Speech, speakerAt, speechAt } from './speakers.ts'
 
 export const EXTRACTOR = 'frames/0.1'
 
@@ -70,16 +71,21 @@ function match(context: Context, frame: Frame, s: number, trigger: number): Clai
   if (frame.with && !frame.with.some(place => follow(tokens, trigger, place, lexicon).length)) return []
   const typeOf = new Map(entities.map(e => [e.id, e.type]))
   const rule = ontology.relations.get(frame.relation)!
-  let subjects = fill(context, frame.subject, s, trigger, rule.subject)
-  let objects = fill(context, frame.object, s, trigger, rule.object)
+  const [who, what] = [frame.subjects ?? rule.subject, frame.objects ?? rule.object]
+  let subjects = fill(context, frame.subject, s, trigger, who)
+  let objects = fill(context, frame.object, s, trigger, what)
   if (!subjects.length && !objects.length && isTransitive(frame)) {
     // «Секретариат возглавил Азимов»: where a parser takes one for the other, the types tell.
-    subjects = fill(context, frame.object, s, trigger, rule.subject)
-    objects = fill(context, frame.subject, s, trigger, rule.object)
+    subjects = fill(context, frame.object, s, trigger, who)
+    objects = fill(context, frame.subject, s, trigger, what)
   }
-  const saidBy = speakerAt(speeches, token.start)
-  return subjects.flatMap(subject =>
-    objects.flatMap((object): Claim[] => {
+  const said = speechAt(speeches, token.start)
+  // «президенты России и Сербии Путин и Вучич»: one each, in order.
+  const respectively = frame.subject[0]![0]!.name === 'bearer' && subjects.length > 1 && objects.length > 1
+  if (respectively && subjects.length !== objects.length) return []
+  return subjects.flatMap((subject, n) =>
+    objects.flatMap((object, m): Claim[] => {
+      if (respectively && n !== m) return []
       if (subject.entity === object.entity) return []
       if (objection(ontology, typeOf.get(subject.entity)!, frame.relation, typeOf.get(object.entity)!)) return []
       const claim: Claim = {
@@ -91,15 +97,15 @@ function match(context: Context, frame: Frame, s: number, trigger: number): Clai
         start: Math.min(token.start, subject.start, object.start),
         end: Math.max(token.end, subject.end, object.end),
         modality: frame.modality ?? modalityOf(tokens, trigger, lexicon),
-        polarity: polarityOf(tokens, trigger, lexicon),
+        polarity: frame.polarity ?? polarityOf(tokens, trigger, lexicon),
         confidence: confidenceOf(frame, subject, object),
         extractor: EXTRACTOR,
       }
       const named = frame.speaker
         ? fill(context, frame.speaker, s, trigger, ['Person', 'Organization'])[0]?.entity
         : undefined
-      const own = frame.speaks && typeOf.get(subject.entity) !== 'Country' ? subject.entity : undefined
-      const speaker = frame.attributed === false ? undefined : (named ?? own ?? saidBy)
+      const own = frame.speaks && !said?.direct && typeOf.get(subject.entity) !== 'Country' ? subject.entity : undefined
+      const speaker = frame.attributed === false ? undefined : (named ?? own ?? said?.speaker)
       if (speaker) claim.speaker = speaker
       return [claim]
     }),
@@ -144,7 +150,7 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
   const { draft, entities, lexicon } = context
   const { tokens } = draft.sentences[s]!
   const token = tokens[word]!
-  const entity = draft.referents.get(at(s, word))
+  const entity = draft.referents.get(at(s, word)) ?? meant(context, token)
   if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) {
     const mention = draft.mentions.find(m => m.sentence === s && m.head === word)
     const partners = draft.mentions.filter(m => m.sentence === s && m.partner === word && m.entity)
@@ -159,6 +165,8 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
       },
     ]
   }
+  const led = leaders(context, s, word).filter(() => allowed.includes('Person'))
+  if (led.length) return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false }))
   const through = lexicon.transparent.get(token.lemma)
   if (!through || depth > 4) {
     const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
@@ -172,6 +180,36 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
     if (found.length) return found
   }
   return []
+}
+
+/** «президенты России и Сербии»: the persons whom the article gives that title of those owners. */
+function leaders(context: Context, s: number, word: number): string[] {
+  const { draft, lexicon } = context
+  const { tokens } = draft.sentences[s]!
+  const title = lexicon.titles.get(tokens[word]!.lemma)
+  if (!title || tokens[word]!.feats.Number !== 'Plur') return []
+  const owners = follow(tokens, word, [{ name: 'Gen' }], lexicon).map(w => draft.referents.get(at(s, w)))
+  return owners.flatMap(owner => {
+    if (!owner) return []
+    const holder = draft.mentions.find(m => {
+      const own = draft.sentences[m.sentence]!.tokens
+      const { head, deprel } = own[m.head]!
+      return (
+        m.type === 'Person' &&
+        deprel === 'appos' &&
+        own[head]!.lemma === tokens[word]!.lemma &&
+        follow(own, head, [{ name: 'Gen' }], lexicon).some(w => draft.referents.get(at(m.sentence, w)) === owner)
+      )
+    })
+    return holder?.entity ? [holder.entity] : []
+  })
+}
+
+/** «российский», «антитеррористический»: the state or threat that an adjective stands for, if the article names it. */
+function meant({ entities, lexicon }: Context, { upos, lemma }: Token): string | undefined {
+  if (upos !== 'ADJ') return undefined
+  const name = lexicon.adjectives.get(lemma)
+  return name && entities.find(e => [e.name, ...e.aliases].some(n => nameKey(n) === nameKey(name)))?.id
 }
 
 /** «предупреждения и ликвидации последствий X»: the first conjunct shares the complement of the last. */
@@ -230,7 +268,10 @@ function isFuture(tokens: Token[], i: number): boolean {
 }
 
 function polarityOf(tokens: Token[], trigger: number, lexicon: Lexicon): Polarity {
-  const denied = (i: number): boolean => children(tokens, i).some(c => tokens[c]!.text.toLowerCase() === 'не')
+  const denied = (i: number): boolean =>
+    children(tokens, i).some(
+      c => tokens[c]!.text.toLowerCase() === 'не' && !/^(?:только|просто|лишь)$/.test(tokens[c + 1]?.text ?? ''),
+    )
   const { head, deprel } = tokens[trigger]!
   if (denied(trigger)) return 'negative'
   if (/^(?:xcomp|csubj)$/.test(deprel) && head >= 0 && (denied(head) || lexicon.negative.has(tokens[head]!.lemma)))

@@ -8,11 +8,11 @@ import type { Lexicon } from './lexicon.ts'
 /** Gives every mention its entity and every pronoun its referent; returns the entities in order of appearance. */
 export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   const groups = new Map<string, Found[]>()
-  const tokenOf = (m: Found): Token => draft.sentences[m.sentence]!.tokens[m.head]!
+  const tokensOf = (m: Found): Token[] => draft.sentences[m.sentence]!.tokens
+  const tokenOf = (m: Found): Token => tokensOf(m)[m.head]!
   const ordered = [...draft.mentions].sort((a, b) => a.start - b.start || b.end - a.end)
-  const called = new Map<string, string>()
+  const words = new Map(ordered.map(m => [m, wordsOf(m, tokensOf(m), lexicon)]))
   const join = (m: Found, key: string): void => {
-    called.set(`${m.type}\n${nameKey(m.name)}`, key)
     m.entity = key
     draft.referents.set(at(m.sentence, m.head), key)
     groups.set(key, [...(groups.get(key) ?? []), m])
@@ -22,15 +22,11 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     ordered.filter(o => o.entity && o !== m && o.start < m.start && test(o)).at(-1)
 
   surnames()
-  for (const m of ordered) {
-    if (isTitle(m)) continue
-    const same = m.type === 'Person' ? bearerOfSurname(m) : (bracketed(m) ?? anaphor(m) ?? shortened(m))
+  for (const m of ordered.filter(o => !isTitle(o))) {
+    const same =
+      m.type === 'Person' ? (inBrackets(m) ?? bearerOfSurname(m)) : (inBrackets(m) ?? anaphor(m) ?? namesake(m))
     if (same?.entity) join(m, same.entity)
-    else {
-      const key = `${m.type}\n${nameKey(m.name)}`
-      if (isUnresolved(m)) continue
-      join(m, called.get(key) ?? `${m.type}\n${lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)}`)
-    }
+    else if (!isUnresolved(m)) join(m, `${m.type}\n${keyOf(m)}`)
   }
   for (const m of ordered.filter(isTitle)) {
     const bearer = bearerOfTitle(m)
@@ -39,6 +35,11 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   draft.mentions = ordered.filter(m => m.entity)
   pronouns()
   return entities()
+
+  /** What an entity is kept under: its well-known name, or its own. */
+  function keyOf(m: Found): string {
+    return lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)
+  }
 
   /** «штаб Макрона» after «Эммануэль Макрон»: a capitalised word that ends a person's name is that person. */
   function surnames(): void {
@@ -51,22 +52,44 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
       if (m.type === 'Organization' && tokenOf(m).upos === 'PROPN' && last.has(nameKey(m.name))) m.type = 'Person'
   }
 
-  /** «Токаев» after or before «Касым-Жомарт Токаев». */
+  /** «Токаев» after or before «Касым-Жомарт Токаев»; in another case, should the dictionary form be wrong. */
   function bearerOfSurname(m: Found): Found | undefined {
-    return ordered.find(o => o.type === 'Person' && o.entity && samePerson(m.name, o.name))
+    const others = ordered.filter(o => o.type === 'Person' && o.entity)
+    const gender = (o: Found): string | undefined => tokenOf(o).feats.Gender
+    return (
+      others.find(o => samePerson(m.name, o.name)) ??
+      others.find(o => gender(o) === gender(m) && samePerson(stems(m.name), stems(o.name)))
+    )
   }
 
-  /** «Международный союз спасателей (МСС)»: an abbreviation in brackets names what stands before it. */
-  function bracketed(m: Found): Found | undefined {
-    if (draft.article.text[m.start - 1] !== '(' || draft.article.text[m.end] !== ')') return undefined
-    return before(m, o => o.type === m.type && m.start - o.end <= 2)
+  /** «Международный союз спасателей (МСС)», «Томас Фриден (Thomas Frieden)»: brackets name again what stands before them. */
+  function inBrackets(m: Found): Found | undefined {
+    const { text } = draft.article
+    if (text[m.start - 1] !== '(' || !/[),]/.test(text[m.end] ?? '')) return undefined
+    if (!/^[\p{Lu}\d-]{2,}$|^[\p{Script=Latin}\s.-]+$/u.test(text.slice(m.start, m.end))) return undefined
+    const named = before(m, o => isBody(o.type, m.type) && m.start - o.end <= 2)
+    if (named) m.type = named.type
+    return named
   }
 
-  /** «Организация», «ведомство»: a class noun alone stands for the last entity of its type, best one of that class. */
+  /** «организация», «ведомство»: a class noun alone is what it is said of, or the last entity of its class, or of its type. */
   function anaphor(m: Found): Found | undefined {
-    const { lemma } = tokenOf(m)
+    const { lemma, deprel, head } = tokenOf(m)
     if (lexicon.anaphors.get(lemma) !== m.type || m.name.includes(' ')) return undefined
-    return before(m, o => o.type === m.type && nameOf(o).startsWith(lemma)) ?? before(m, o => o.type === m.type)
+    if (/^(?:appos|parataxis)$/.test(deprel)) {
+      const beside = ordered.find(o => o.sentence === m.sentence && o.head === head && o.type === m.type && o.entity)
+      if (beside) return beside
+    }
+    return (
+      before(m, o => o.type === m.type && nameKey(keyOf(o)).startsWith(`${lemma} `)) ??
+      before(m, o => o.type === m.type && /^(?:nsubj|obj|nmod|appos|root)/.test(tokenOf(o).deprel) && !isSource(o))
+    )
+  }
+
+  /** «сообщает Reuters»: whose words they are, not what they are about. */
+  function isSource(m: Found): boolean {
+    const { head, deprel } = tokenOf(m)
+    return deprel === 'nsubj' && lexicon.speech.has(tokensOf(m)[head]!.lemma)
   }
 
   /** «организация» that stands for nothing named before. */
@@ -74,14 +97,37 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     return lexicon.anaphors.get(tokenOf(m).lemma) === m.type && !/[\s\p{Lu}«]/u.test(m.name)
   }
 
-  function nameOf(m: Found): string {
-    return nameKey(lexicon.known.get(nameKey(m.name))?.name ?? m.name)
+  /**
+   * The same name, its abbreviation, or a longer or shorter form with the same head: «сессия» and «сессия Совета»,
+   * «Сенат» and «Сенат США», «МУС» and «Международный уголовный суд».
+   */
+  function namesake(m: Found): Found | undefined {
+    const [own, key] = [words.get(m)!, keyOf(m)]
+    const shortens = /^(?:Event|Document|Mechanism|Organization|Threat)$/.test(m.type)
+    const called =
+      /^\p{Lu}[\p{L}\d]*\p{Lu}$/u.test(m.name) &&
+      before(m, o => isBody(o.type, m.type) && nameKey(o.name) === nameKey(m.name))
+    if (called) {
+      m.type = called.type
+      return called
+    }
+    return (
+      before(m, o => o.type === m.type && keyOf(o) === key) ??
+      before(m, o => o.type === m.type && (isAbbreviation(m.name, words.get(o)!) || isAbbreviation(o.name, own))) ??
+      (shortens
+        ? before(m, o => {
+            if (o.type !== m.type || tokenOf(o).lemma !== tokenOf(m).lemma) return false
+            const theirs = words.get(o)!
+            if (m.type === 'Threat' && !lexicon.attacks.has(tokenOf(m).lemma)) return sameWords(own, theirs)
+            return within(own, theirs) || (within(theirs, own) && isAloneIn(o, own))
+          })
+        : undefined)
+    )
   }
 
-  /** «сессия» after «сессия Совета»: one lower-case noun stands for the last phrase that it heads. */
-  function shortened(m: Found): Found | undefined {
-    if (!/^(?:Event|Document|Mechanism)$/.test(m.type) || /[\s\p{Lu}]/u.test(m.name)) return undefined
-    return before(m, o => o.type === m.type && tokenOf(o).lemma === tokenOf(m).lemma)
+  /** Whether all names of an entity that are as long as some words are among them: else it is another of its kind. */
+  function isAloneIn(o: Found, own: Set<string>): boolean {
+    return groups.get(o.entity!)!.every(k => within(words.get(k)!, own) || within(own, words.get(k)!))
   }
 
   /**
@@ -95,10 +141,10 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
       const { tokens } = draft.sentences[o.sentence]!
       const { head, deprel } = tokens[o.head]!
       return deprel === 'appos' && lexicon.titles.get(tokens[head]!.lemma) === 'LEADS'
-        ? (ownerAt(tokens, head) ?? '')
+        ? (ownerAt(o.sentence, head) ?? '')
         : undefined
     }
-    const owned = owner !== undefined && !lexicon.anaphors.has(owner)
+    const owned = owner !== undefined
     const holders = named.filter(o => (owned ? titled(o) === owner : titled(o) !== undefined))
     const holder = holders.filter(o => o.start < m.start).at(-1) ?? holders[0]
     if (holder) return holder
@@ -112,7 +158,16 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   }
 
   function ownerOf(m: Found): string | undefined {
-    return ownerAt(draft.sentences[m.sentence]!.tokens, m.head)
+    return ownerAt(m.sentence, m.head)
+  }
+
+  /** The owner that a title is followed by, «президент [Казахстана]»: its entity. «глава государства» names none. */
+  function ownerAt(s: number, head: number): string | undefined {
+    const { tokens } = draft.sentences[s]!
+    return children(tokens, head)
+      .filter(c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && !preposition(tokens, c))
+      .filter(c => !lexicon.anaphors.has(tokens[c]!.lemma) || /^\p{Lu}/u.test(tokens[c]!.text))
+      .map(c => draft.referents.get(at(s, c)) ?? nameKey(tokens[c]!.lemma))[0]
   }
 
   function pronouns(): void {
@@ -166,25 +221,45 @@ function spellings(name: string, others: string[]): string[] {
   return [...found.values()]
 }
 
+/** The words of a name without the vowels that they end with. */
+const stems = (name: string): string => name.replace(/[аяыиуюеоёйь]+(?=\s|$)/giu, '')
+
 /** «Токаев», «К. Токаев» and «Касым-Жомарт Токаев»: the same surname, and no other first name or initial. */
 function samePerson(a: string, b: string): boolean {
   const [one, two] = [a, b].map(name =>
     nameKey(name)
       .split(/[\s.]+/)
-      .filter(Boolean),
+      .filter(word => word && !/^(?:бен|бин|ибн|аль|эль|де|да|ди|ван|фон|дер)$/.test(word)),
   ) as [string[], string[]]
+  if (!one.length || !two.length) return false
   if (one.at(-1) !== two.at(-1)) return false
   const [first, second] = [one[0]!, two[0]!]
   if (one.length === 1 || two.length === 1) return true
   return first === second || ((first.length === 1 || second.length === 1) && first[0] === second[0])
 }
 
-/** The owner that a title is followed by: «президент [Казахстана]». */
-function ownerAt(tokens: Token[], head: number): string | undefined {
-  const owner = children(tokens, head).find(
-    c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && !preposition(tokens, c),
+/** Whether two types are one, or may be taken for one another: a mechanism often goes by a name like an organisation's. */
+function isBody(one: string, other: string): boolean {
+  return one === other || (/^(?:Organization|Mechanism)$/.test(one) && /^(?:Organization|Mechanism)$/.test(other))
+}
+
+/** Lemmas of the words of a mention that tell it apart; different words for one threat are one. */
+function wordsOf(m: Found, tokens: Token[], lexicon: Lexicon): Set<string> {
+  return new Set(
+    tokens
+      .filter(t => t.start >= m.start && t.end <= m.end && /^(?:NOUN|PROPN|ADJ|VERB|NUM|X)$/.test(t.upos))
+      .filter(t => !lexicon.degree.has(t.lemma))
+      .map(t => nameKey(lexicon.adjectives.get(t.lemma) ?? lexicon.known.get(nameKey(t.lemma))?.name ?? t.lemma)),
   )
-  return owner === undefined ? undefined : nameKey(tokens[owner]!.lemma)
+}
+
+const within = (few: Set<string>, many: Set<string>): boolean => [...few].every(word => many.has(word))
+const sameWords = (a: Set<string>, b: Set<string>): boolean => a.size === b.size && within(a, b)
+
+/** «МУС» of «Международный уголовный суд»: the first letters of its words. */
+function isAbbreviation(name: string, words: Set<string>): boolean {
+  if (!/^\p{Lu}{2,}$/u.test(name) || words.size < 2) return false
+  return nameKey(name) === [...words].map(word => word[0]).join('')
 }
 
 /** Of a person the fullest name, of other entities the one most used (then the longest). */

@@ -61,15 +61,21 @@ export function isApposed(tokens: Token[], i: number): boolean {
   )
 }
 
-/** The lemma of the preposition of a phrase, or nothing. */
+/** The lemma of the preposition of a phrase, or nothing; «в ходе» is "в_ход". */
 export function preposition(tokens: Token[], head: number): string | undefined {
-  const lemma = tokens.find(t => t.head === head && t.deprel === 'case')?.lemma
-  return lemma === undefined ? undefined : (VARIANTS[lemma] ?? lemma)
+  const found = tokens.findIndex(t => t.head === head && t.deprel === 'case')
+  if (found < 0) return undefined
+  const { lemma } = tokens[found]!
+  const rest = children(tokens, found).filter(c => tokens[c]!.deprel === 'fixed')
+  return [VARIANTS[lemma] ?? lemma, ...rest.map(c => tokens[c]!.lemma)].join('_')
 }
 
-/** Sentences as extraction reads them: lemmas in lower case and without ё, as in the word lists. */
+/** Sentences as extraction reads them: lemmas in lower case and without ё, as in the word lists; «экс-премьер» is one. */
 export function plainLemmas(sentences: Sentence[]): Sentence[] {
-  return sentences.map(s => ({ ...s, tokens: s.tokens.map(t => ({ ...t, lemma: plain(t.lemma) })) }))
+  return sentences.map(s => ({
+    ...s,
+    tokens: s.tokens.map(t => ({ ...t, lemma: plain(t.lemma).replace(/^экс-/, '') })),
+  }))
 }
 
 /** How words are written in look-ups. */

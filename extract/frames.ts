@@ -1,7 +1,7 @@
 // A language's frames (frames/ru.yaml) → checked frames, found by the word or the mention type that triggers them.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { MODALITIES, type Modality } from '../graph/model.ts'
+import { MODALITIES, type Modality, POLARITIES, type Polarity } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { type Path, readYaml } from '../graph/yaml.ts'
 import { plain } from './draft.ts'
@@ -10,6 +10,10 @@ import { plain } from './draft.ts'
 export interface Step {
   name: string
   lemmas?: Set<string>
+  /** Only titles of these relations («@LEADS»), or words of these lists («@ending»). */
+  classes?: Set<string>
+  /** None of the lemmas and classes instead («!»). */
+  except?: boolean
 }
 
 /** Steps one after the other. */
@@ -23,7 +27,11 @@ export interface Frame {
   object: Place[]
   /** One of these must hold a word. */
   with?: Place[]
+  /** Types that the subject, the object may have; all that the ontology allows where absent. */
+  subjects?: string[]
+  objects?: string[]
   modality?: Modality
+  polarity?: Polarity
   /** The trigger must be passive. */
   passive?: boolean
   /** The trigger is a verb of speech: its subject is the speaker. */
@@ -43,12 +51,12 @@ export interface Frames {
   byType: Map<string, Frame[]>
 }
 
-const TRIGGERS = { verb: 'VERB', noun: 'NOUN', adjective: 'ADJ' } as const
+const TRIGGERS = { verb: 'VERB', noun: 'NOUN', adjective: 'ADJ', adverb: 'ADV' } as const
 const KEYS =
-  'relation phrase verb noun adjective title type subject object with modality passive speaks attributed speaker'.split(
+  'relation phrase verb noun adjective adverb title type subject object subjects objects with modality polarity passive speaks attributed speaker'.split(
     ' ',
   )
-const STEP = /^([\p{L}*]+)(?:\(([^()]+)\))?$/u
+const STEP = /^([\p{L}_-]+)(?:\(([^()]+)\))?$/u
 
 /** Parses and checks frames. Throws `file:line: what is wrong and what to do`. */
 export function parseFrames(text: string, file: string, ontology: Ontology): Frames {
@@ -66,6 +74,8 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
     if (entry.modality !== undefined && !MODALITIES.includes(entry.modality as Modality)) {
       throw fault([...path, 'modality'], `unknown modality "${entry.modality}"; known are ${MODALITIES.join(', ')}`)
     }
+    if (entry.polarity !== undefined && !POLARITIES.includes(entry.polarity as Polarity))
+      throw fault([...path, 'polarity'], `unknown polarity "${entry.polarity}"; known are ${POLARITIES.join(', ')}`)
     const places = (key: string, required = false): Place[] | undefined => {
       if (entry[key] === undefined && !required) return undefined
       const given = Array.isArray(entry[key]) ? entry[key] : [entry[key]]
@@ -88,6 +98,14 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
     if (condition) frame.with = condition
     if (speaker) frame.speaker = speaker
     if (entry.modality) frame.modality = entry.modality as Modality
+    if (entry.polarity) frame.polarity = entry.polarity as Polarity
+    for (const key of ['subjects', 'objects'] as const) {
+      const types = entry[key] as string[] | undefined
+      if (types === undefined) continue
+      const unknown = types.find(type => !ontology.types.has(type))
+      if (unknown) throw fault([...path, key], `unknown type "${unknown}"`)
+      frame[key] = types
+    }
     for (const key of ['passive', 'speaks', 'attributed'] as const)
       if (entry[key] !== undefined) frame[key] = entry[key] === true
     let triggers = 0
@@ -122,7 +140,11 @@ function parsePlace(place: unknown, fail: () => Error): Place {
     const match = STEP.exec(part.trim())
     if (!match) throw fail()
     const step: Step = { name: match[1]! }
-    if (match[2]) step.lemmas = new Set(split(match[2]))
+    const asked = split(match[2]?.replace(/^!/, ''))
+    if (match[2]?.startsWith('!')) step.except = true
+    const classes = asked.filter(lemma => lemma.startsWith('@')).map(lemma => lemma.slice(1))
+    if (classes.length) step.classes = new Set(classes)
+    if (asked.length) step.lemmas = new Set(asked)
     return step
   })
 }

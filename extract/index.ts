@@ -5,9 +5,10 @@ import { findClaims } from './claims.ts'
 import { resolveMentions } from './coreference.ts'
 import { type Draft, plainLemmas } from './draft.ts'
 import { type Frames, loadFrames } from './frames.ts'
-import { russian } from './language/ru/index.ts'
+import { loadReader } from './language/ru/load.ts'
 import type { Analyzer, Sentence } from './language/tree.ts'
 import { type Lexicon, loadLexicon } from './lexicon.ts'
+import { mend } from './mend.ts'
 import { findMentions } from './mentions.ts'
 import { findSpeeches } from './speakers.ts'
 
@@ -16,7 +17,7 @@ export type Extractor = (articles: readonly Article[]) => Promise<Doc[]>
 
 /** Loads what reading Russian needs, once, and gives the function that reads articles. */
 export async function createExtractor(ontology: Ontology, analyzer?: Analyzer): Promise<Extractor> {
-  const language = analyzer ?? (await russian())
+  const language = analyzer ?? (await loadReader())
   const lexicon = loadLexicon('ru', ontology)
   const frames = loadFrames('ru', ontology)
   return async articles => {
@@ -33,7 +34,7 @@ function read(
   frames: Frames,
   ontology: Ontology,
 ): Doc {
-  const draft: Draft = { article, sentences: plainLemmas(sentences), mentions: [], referents: new Map() }
+  const draft: Draft = { article, sentences: mend(plainLemmas(sentences), lexicon), mentions: [], referents: new Map() }
   draft.mentions = findMentions(draft, lexicon, language)
   const entities = resolveMentions(draft, lexicon)
   const types = new Map(entities.map(e => [e.id, e.type]))

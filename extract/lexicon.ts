@@ -12,6 +12,16 @@ export interface Lexicon {
   heads: Map<string, string>
   /** Two words → type: `modifierKey(adjective, noun)`, or "noun_noun in the genitive". */
   pairs: Map<string, string>
+  /** Nouns of mechanisms that are an organisation where they are its name («Татарский культурный центр»). */
+  bodies: Set<string>
+  /** Nouns that count only where a name follows in the genitive («предложение Минюста»), with the type of the phrase. */
+  owned: Map<string, string>
+  /** Class nouns of places whose name follows in the same case («города Архангельска»). */
+  called: Set<string>
+  /** Events that are a threat while they are only prepared. */
+  attacks: Set<string>
+  /** Nouns and verbs for what is not yet done («подготовка», «планировать»). */
+  preparing: Set<string>
   /** Types whose phrases count only with a name in them. */
   named: Set<string>
   /** Types whose phrases count only where a claim needs them. */
@@ -20,9 +30,15 @@ export interface Lexicon {
   degree: Set<string>
   /** Noun → places of the complement it stands for. */
   transparent: Map<string, string[]>
+  /** Stem of a participle → the noun that it is by itself («составляющ» → «составляющая»). */
+  substantives: Map<string, string>
   /** Title → relation between its bearer and what it is the title of. */
   titles: Map<string, string>
+  /** Lists of words that frames refer to: titles by relation in small letters («leads»), and `lists`. */
+  classes: Map<string, Set<string>>
   leadsPhrases: string[]
+  /** Adjective → name of what it stands for («казахстанский» → «Казахстан», «антитеррористический» → «терроризм»). */
+  adjectives: Map<string, string>
   anaphors: Map<string, string>
   modal: Map<string, Modality>
   negative: Set<string>
@@ -30,9 +46,9 @@ export interface Lexicon {
   appeals: Set<string>
   speech: Set<string>
   speechNouns: Set<string>
-  /** Key of a name → how everybody calls it. */
   /** Name type of the analyser → type of the ontology. */
   names: Map<string, string>
+  /** Key of a name → how everybody calls it. */
   known: Map<string, { type: string; name: string; aliases: string[] }>
 }
 
@@ -50,7 +66,7 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     if (typeof root[key] !== 'object' || root[key] === null) throw fault([key], `"${key}" is missing`)
   }
   const typed = (key: string): [string, string[]][] =>
-    Object.entries(root[key] as Record<string, unknown>).map(([type, list]) => {
+    Object.entries((root[key] ?? {}) as Record<string, unknown>).map(([type, list]) => {
       if (!ontology.types.has(type)) throw fault([key, type], `unknown type "${type}"`)
       return [type, words(list)]
     })
@@ -82,14 +98,29 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
   return {
     heads,
     pairs,
+    bodies: new Set(words(root.bodies ?? '')),
+    owned: new Map(typed('owned').flatMap(([type, list]) => list.map((w): [string, string] => [w, type]))),
+    called: new Set(words(root.called ?? '')),
+    attacks: new Set(words(root.attacks ?? '')),
+    preparing: new Set(words(root.preparing ?? '')),
     named: new Set(root.named as string[]),
     weak: new Set(root.weak as string[]),
     degree: new Set(words(root.degree ?? '')),
     transparent: new Map(
       Object.entries(root.transparent as Record<string, string>).map(([w, places]) => [plain(w), names(places)]),
     ),
+    substantives: new Map(Object.entries((root.substantives ?? {}) as Record<string, string>)),
     titles,
+    classes: new Map(
+      Object.entries({ ...(root.titles as object), ...((root.lists ?? {}) as object) }).map(([name, list]) => [
+        name.toLowerCase(),
+        new Set(words(list)),
+      ]),
+    ),
     leadsPhrases: words(root.leads_phrases ?? ''),
+    adjectives: new Map(
+      Object.entries((root.anti ?? {}) as Record<string, string>).map(([a, name]) => [plain(a), name]),
+    ),
     anaphors,
     modal,
     negative: new Set(words(root.negative ?? '')),

@@ -1,29 +1,30 @@
 // Trees → mentions: noun phrases that name something or whose head is a word of the lexicon, nested ones included.
 import { nameKey } from '../graph/id.ts'
-import { children, type Draft, type Found, isApposed, preposition, subtree } from './draft.ts'
+import { children, type Draft, type Found, isApposed, preposition } from './draft.ts'
+import { elided, extent, quoted } from './extent.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
+import { namesOf } from './names.ts'
 
-/** Prepositions whose phrases belong to the noun's name («группа по …»). */
-const NAMING = new Set(['по', 'о', 'для', 'против', 'от', 'в', 'за', 'с', 'к', 'на'])
-
+/** Finds the mentions of an article, in the order of its sentences. */
 export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer): Found[] {
   const { text } = draft.article
-  return draft.sentences.flatMap((sentence, s) => {
+  const abbreviations = abbreviationsOf(draft, lexicon)
+  const all: Found[] = []
+  draft.sentences.forEach((sentence, s) => {
     const found: Found[] = []
-    sentence.tokens.forEach((token, i) => {
-      if (
-        token.deprel === 'appos' &&
-        quoted(sentence.tokens, i) &&
-        lexicon.heads.has(sentence.tokens[token.head]!.lemma)
-      )
+    const { tokens } = sentence
+    tokens.forEach((token, i) => {
+      if (!/^(?:NOUN|PROPN|ADJ|X)$/.test(token.upos) || /^flat/.test(token.deprel) || isPartOfName(tokens, i, lexicon))
         return
-      if (!/^(?:NOUN|PROPN|ADJ)$/.test(token.upos) || token.deprel === 'flat:name') return
-      const type = typeOf(sentence, i, lexicon)
+      const abbreviated = abbreviations.get(token.text)
+      const type = typeOf(sentence, i, lexicon) ?? (abbreviated && { type: abbreviated, by: 'name' as const })
       if (!type) return
-      const [start, end] = type.span ?? extent(text, sentence, i, type.type, lexicon)
-      if (lexicon.named.has(type.type) && type.by === 'head' && !/\p{Lu}/u.test(text.slice(start, end))) {
-        if (lexicon.anaphors.get(token.lemma) !== type.type || end - start !== token.text.length) return
+      const [start, end] = type.span ?? extent(text, sentence, i, type, lexicon)
+      const alone = end - start === token.text.length
+      if (lexicon.named.has(type.type) && type.by === 'head' && !isNamed(sentence, start, end)) {
+        const before = alone && all.some(m => m.type === type.type && headOf(m).lemma === token.lemma)
+        if (!before && (!alone || lexicon.anaphors.get(token.lemma) !== type.type)) return
       }
       const partner = elided(sentence, i, lexicon)
       found.push({
@@ -32,37 +33,56 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
         start,
         end,
         type: type.type,
-        name: nameOf(i, start, end, partner),
+        name: nameOf(sentence, i, start, end, partner),
         weak: lexicon.weak.has(type.type),
         ...(partner !== undefined && { partner }),
       })
     })
-    return found.filter(m => !insideThreat(m, found) && !officialWord(text, m, found, lexicon))
-
-    function nameOf(i: number, start: number, end: number, whole: number | undefined): string {
-      const name = language.nominative(text, sentence, i, start, end)
-      if (whole === undefined) return name
-      const head = sentence.tokens[whole]!
-      const [from, to] = [
-        Math.min(
-          head.start,
-          ...children(sentence.tokens, whole)
-            .filter(c => sentence.tokens[c]!.deprel === 'amod')
-            .map(c => sentence.tokens[c]!.start),
-        ),
-        head.end,
-      ]
-      return `${language.nominative(text, sentence, whole, from, to)} ${text.slice(start, end)}`
-    }
+    all.push(...found.filter(m => !insideThreat(m, found) && !officialWord(sentence, m, found, lexicon)))
   })
+  return all
+
+  function headOf(m: Found): Token {
+    return draft.sentences[m.sentence]!.tokens[m.head]!
+  }
+
+  /** The dictionary form of a phrase, completed with the head that it shares. */
+  function nameOf(sentence: Sentence, i: number, start: number, end: number, whole: number | undefined): string {
+    const name = language.nominative(text, sentence, i, start, end)
+    if (whole === undefined) return name
+    const head = sentence.tokens[whole]!
+    const kinds = children(sentence.tokens, whole).filter(c => sentence.tokens[c]!.deprel === 'amod')
+    const from = Math.min(head.start, ...kinds.map(c => sentence.tokens[c]!.start))
+    return `${language.nominative(text, sentence, whole, from, head.end)} ${text.slice(start, end)}`
+  }
 }
 
-const isOpening = (mark: string | undefined): boolean => mark !== undefined && /^[«“„"]$/.test(mark)
+/** Abbreviations that are a name somewhere in the article, with their types: they are the same everywhere in it. */
+function abbreviationsOf(draft: Draft, lexicon: Lexicon): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const sentence of draft.sentences) {
+    for (const [head, { type, start, end }] of namesOf(sentence, lexicon)) {
+      const { text } = sentence.tokens[head]!
+      if (/^\p{Lu}[\p{L}\d]*\p{Lu}$/u.test(text) && end - start === text.length) found.set(text, type)
+    }
+  }
+  return found
+}
 
-/** Whether a phrase begins just after an opening quotation mark. */
-function quoted(tokens: Token[], head: number): boolean {
-  const first = subtree(tokens, head, c => tokens[c]!.deprel === 'amod' || tokens[c]!.deprel === 'flat:name')[0]!
-  return isOpening(tokens[first - 1]?.text)
+/** «группировка «Тень»», «штат Джорджия»: what is beside a class noun, as its name, is no mention of its own. */
+function isPartOfName(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { deprel, head } = tokens[i]!
+  if (deprel !== 'appos' || tokens[i - 1]?.text === '(') return false
+  const type = lexicon.heads.get(tokens[head]!.lemma)
+  return quoted(tokens, i) ? type !== undefined : type === 'Place'
+}
+
+/** Whether words are the name of something: by a capital letter, or by a name in them («бельгийская полиция»). */
+function isNamed({ tokens, names }: Sentence, start: number, end: number): boolean {
+  return (
+    tokens.some(t => t.start >= start && t.end <= end && /\p{Lu}/u.test(t.text)) ||
+    names!.some(n => n.start >= start && n.end <= end && /^(?:COUNTRY|CITY|STATE_OR_PROVINCE)$/.test(n.type))
+  )
 }
 
 interface Typed {
@@ -79,67 +99,65 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const pairs = children(tokens, i).flatMap(c => {
     const child = tokens[c]!
     if (child.deprel === 'amod') return [modifierKey(child.lemma, lemma)]
-    return child.deprel === 'nmod' && child.feats.Case === 'Gen' && preposition(tokens, c) === undefined
-      ? [`${lemma}_${child.lemma}`]
-      : []
+    if (child.deprel !== 'nmod') return []
+    const prep = preposition(tokens, c)
+    return prep !== undefined ? [`${lemma}_${prep}`] : child.feats.Case === 'Gen' ? [`${lemma}_${child.lemma}`] : []
   })
   for (const pair of pairs) if (lexicon.pairs.has(pair)) return { type: lexicon.pairs.get(pair)!, by: 'head' }
   const partner = elided(sentence, i, lexicon)
   if (partner !== undefined) return { type: 'Threat', by: 'head' }
+  const name = namesOf(sentence, lexicon).get(i)
+  const named = name && { type: name.type, by: 'name' as const, span: [name.start, name.end] as [number, number] }
   const head = lexicon.heads.get(lemma)
+  if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
   if (known && !head) return { type: known.type, by: 'name' }
   if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
     return lexicon.titles.get(lemma) === 'LEADS' && standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
   if (head) {
-    const unnamed = head === 'Organization' && token.feats.Number === 'Plur' && /^\p{Ll}/u.test(token.text)
-    return unnamed || introduces(sentence, i, head, lexicon) ? undefined : { type: head, by: 'head' }
+    const unnamed =
+      /^(?:Organization|Place)$/.test(head) && token.feats.Number === 'Plur' && /^\p{Ll}/u.test(token.text)
+    if (unnamed || introduces(sentence, i, head, lexicon)) return undefined
+    if (head === 'Event' && lexicon.attacks.has(lemma) && isPrepared(tokens, i, lexicon))
+      return { type: 'Threat', by: 'head' }
+    const body = name?.type === 'Organization' && lexicon.bodies.has(lemma)
+    return { type: body ? name.type : head, by: 'head' }
   }
+  const owned = lexicon.owned.get(lemma)
+  if (owned && children(tokens, i).some(c => tokens[c]!.feats.Case === 'Gen' && namesOf(sentence, lexicon).has(c)))
+    return { type: owned, by: 'head' }
+  if (lexicon.anaphors.get(lemma) === 'Country' && standsForState(tokens, i, lexicon))
+    return { type: 'Country', by: 'head' }
   if (token.deprel === 'nmod' && token.head >= 0 && lexicon.heads.get(tokens[token.head]!.lemma) === 'Organization') {
-    if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !token.feats.NameType && !known && token.upos === 'NOUN')
-      return undefined
+    if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !known && token.upos === 'NOUN') return undefined
   }
-  const name = sentence.names ? namesOf(sentence, lexicon).get(i) : undefined
-  if (name) return { type: name.type, by: 'name', span: [name.start, name.end] }
-  return sentence.names ? undefined : nameType(tokens, i)
+  return named
 }
 
-const cached = new WeakMap<Sentence, Map<number, { type: string; start: number; end: number }>>()
-
-/** The names that the analyser found, by the token that heads them: of several the longest. */
-function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, { type: string; start: number; end: number }> {
-  let found = cached.get(sentence)
-  if (found) return found
-  found = new Map()
-  const { tokens } = sentence
-  for (const { start, end, type } of sentence.names ?? []) {
-    const ours = lexicon.names.get(type)
-    if (!ours) continue
-    const nested =
-      ours === 'Person' &&
-      sentence.names!.some(n => n.type === type && n.start <= start && n.end >= end && n.end - n.start > end - start)
-    if (nested) continue
-    const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
-    const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
-    const unnamed =
-      ours === 'Organization' &&
-      head >= 0 &&
-      /^\p{Ll}/u.test(tokens[head]!.text) &&
-      !lexicon.heads.has(tokens[head]!.lemma)
-    if (unnamed) continue
-    const known = found.get(head)
-    if (head >= 0 && (!known || known.end - known.start < end - start)) found.set(head, { type: ours, start, end })
+/** «подготовка теракта», «планировали совершить нападение»: what is only prepared. */
+function isPrepared(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  for (let k = tokens[i]!.head, up = 0; k >= 0 && up < 3; k = tokens[k]!.head, up++) {
+    if (lexicon.preparing.has(tokens[k]!.lemma)) return true
+    if (tokens[k]!.upos !== 'VERB' || tokens[k]!.deprel !== 'xcomp') return false
   }
-  cached.set(sentence, found)
-  return found
+  return false
+}
+
+/** «его страна»: a class noun alone that stands for a state; not «глава государства», «страна Сербия». */
+function standsForState(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { feats, head, deprel } = tokens[i]!
+  if (feats.Number !== 'Sing' || (deprel === 'nmod' && lexicon.titles.has(tokens[head]!.lemma))) return false
+  return children(tokens, i).every(c => /^(?:det|case|punct|cc|acl:relcl)$/.test(tokens[c]!.deprel))
 }
 
 /** «такой механизм, как X», «нашего инструмента – X»: a class word beside what it is said of. */
 function introduces(sentence: Sentence, i: number, type: string, lexicon: Lexicon): boolean {
   const { tokens } = sentence
+  if (type === 'Place') return false
+  const bracketed = (c: number): boolean => tokens[c - 1]?.text === '('
   return (
     children(tokens, i).some(
-      c => isApposed(tokens, c) && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
+      c => !bracketed(c) && isApposed(tokens, c) && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
     ) || children(tokens, i).some(c => tokens[c]!.lemma === 'такой')
   )
 }
@@ -148,81 +166,12 @@ function introduces(sentence: Sentence, i: number, type: string, lexicon: Lexico
 function standsAlone(tokens: Token[], i: number): boolean {
   const token = tokens[i]!
   if (token.feats.Number === 'Plur' || token.feats.Case === 'Ins') return false
-  return !children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
-}
-
-/** Type of a name by its form. */
-function nameType(tokens: Token[], i: number): Typed | undefined {
-  const token = tokens[i]!
-  const first = i === 0 || (i === 1 && tokens[0]!.upos === 'PUNCT')
-  if (!/^\p{Lu}/u.test(token.text)) return undefined
-  const long = children(tokens, i).some(c => tokens[c]!.deprel === 'flat:name')
-  const named = token.feats.NameType
-  const by = 'name'
-  if (long || (named && named !== 'Geo')) return { type: 'Person', by }
-  if (named === 'Geo') return { type: 'Place', by }
-  const quoted = isOpening(tokens[i - 1]?.text)
-  if (/^[\p{Lu}\d-]{2,}$/u.test(token.text) || /^\p{Script=Latin}/u.test(token.text))
-    return quoted && token.deprel === 'appos' ? undefined : { type: 'Organization', by }
-  if (quoted || first || token.upos === 'ADJ') return undefined
-  return { type: 'Organization', by }
-}
-
-/** In «незаконного оборота оружия и наркотиков», for «наркотиков» the token «оборота». */
-function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undefined {
-  const { tokens } = sentence
-  const { head, deprel, feats } = tokens[i]!
   if (
-    deprel !== 'conj' ||
-    feats.Case !== 'Gen' ||
-    head < 0 ||
-    children(tokens, i).some(c => tokens[c]!.deprel === 'amod')
+    token.deprel === 'nmod' &&
+    /^(?:пост|должность|место|кресло|кандидат|выборы|роль)$/.test(tokens[token.head]!.lemma)
   )
-    return undefined
-  const left = tokens[head]!
-  if (left.deprel !== 'nmod' || left.head < 0) return undefined
-  const governor = left.head
-  const pair = children(tokens, governor).some(
-    c =>
-      tokens[c]!.deprel === 'amod' &&
-      lexicon.pairs.get(modifierKey(tokens[c]!.lemma, tokens[governor]!.lemma)) === 'Threat',
-  )
-  return pair && tokens[governor]!.lemma === 'оборот' ? governor : undefined
-}
-
-/** Start and end of the whole phrase around a head, as offsets into the text. */
-function extent(text: string, sentence: Sentence, head: number, type: string, lexicon: Lexicon): [number, number] {
-  const { tokens } = sentence
-  const isName = tokens[head]!.upos === 'PROPN' && !lexicon.heads.has(tokens[head]!.lemma.toLowerCase())
-  const title = lexicon.titles.has(tokens[head]!.lemma)
-  const keep = (child: number): boolean => {
-    const { deprel, head: to, lemma, feats } = tokens[child]!
-    if (/^(?:punct|cc|dep|case|mark|advmod)$/.test(deprel)) return to !== head && deprel === 'case'
-    if (isName && to === head) return deprel === 'flat:name'
-    if (deprel === 'det') return to !== head && feats.Case !== undefined
-    if (deprel === 'conj') return to !== head && elided(sentence, child, lexicon) === undefined
-    if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
-    if (deprel === 'appos') return type !== 'Threat' && quoted(tokens, child)
-    if (deprel === 'nmod') {
-      const prep = preposition(tokens, child)
-      if (prep === undefined)
-        return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
-      if (title || prep === 'при') return false
-      return to === head ? NAMING.has(prep) && child > head : true
-    }
-    if (deprel === 'flat:name' || deprel === 'nummod') return true
-    if (deprel === 'acl') return type === 'Threat' || to !== head
-    return to !== head && /^(?:obl|obj|iobj|xcomp)$/.test(deprel)
-  }
-  const words = subtree(tokens, head, keep)
-  let first = words[0]!
-  // The phrase is one stretch of text: cut off what lies before a gap that does not belong to it.
-  for (let k = words.indexOf(head); k > 0 && words[k]! - words[k - 1]! <= 2; k--) first = words[k - 1]!
-  let last = words.at(-1)!
-  const closes = /^[»”"]$/.test(tokens[last + 1]?.text ?? '')
-  if (isOpening(tokens[first - 1]?.text) && closes && first === head) first--
-  if (closes && /(?:[«“„][^»”]*|(?:^|\s)"[^"]*)$/.test(text.slice(tokens[first]!.start, tokens[last]!.end))) last++
-  return [tokens[first]!.start, tokens[last]!.end]
+    return false
+  return !children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
 }
 
 /** A threat inside a threat is not counted. */
@@ -235,14 +184,15 @@ function insideThreat(m: Found, all: Found[]): boolean {
   )
 }
 
-/** «Договора» in «Организация Договора …»: a word that only makes up the name of something known. */
-function officialWord(text: string, m: Found, all: Found[], lexicon: Lexicon): boolean {
-  return all.some(
-    o =>
-      o !== m &&
-      o.start <= m.start &&
-      o.end >= m.end &&
-      lexicon.known.has(nameKey(o.name)) &&
-      nameKey(text.slice(o.start, o.end)).includes(' '),
-  )
+/** «Договора» in «Организация Договора …», «Федерации» in «Совет Федерации»: a word that only makes up a name. */
+function officialWord(sentence: Sentence, m: Found, all: Found[], lexicon: Lexicon): boolean {
+  const { text } = sentence.tokens[m.head]!
+  const bare = m.type === 'Organization' && m.end - m.start === text.length && !namesOf(sentence, lexicon).has(m.head)
+  return all.some(o => {
+    if (o === m || o.start > m.start || o.end < m.end || o.end - o.start === m.end - m.start) return false
+    return (
+      (bare && o.type === 'Organization' && /^\p{Lu}/u.test(text)) ||
+      (lexicon.known.has(nameKey(o.name)) && / /.test(o.name))
+    )
+  })
 }

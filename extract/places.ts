@@ -9,18 +9,18 @@ export function follow(tokens: Token[], from: number, place: Place, lexicon: Lex
   let words = [from]
   for (const step of place)
     words = words.flatMap(word => withConjuncts(tokens, take(tokens, word, step, lexicon), step))
-  return [...new Set(words)]
+  return [...new Set(words.map(word => antecedent(tokens, word)))]
 }
 
 /** The words of one step. */
 function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): number[] {
   const kids = children(tokens, word)
-  const named = (test: (t: Token, i: number) => boolean): number[] =>
-    kids.filter(c => test(tokens[c]!, c) && (!step.lemmas || step.lemmas.has(tokens[c]!.lemma)))
+  const asked = (i: number): boolean => isAsked(tokens[i]!, step, lexicon)
+  const named = (test: (t: Token, i: number) => boolean): number[] => kids.filter(c => test(tokens[c]!, c) && asked(c))
   const bare = (name: string): number[] =>
     named(
       (t, i) =>
-        t.feats.Case === name &&
+        (t.feats.Case === name || (name === 'Dat' && t.deprel === 'iobj')) &&
         /^(?:nmod|obl|obl:agent|iobj|obj|xcomp|dep)$/.test(t.deprel) &&
         preposition(tokens, i) === undefined,
     )
@@ -28,34 +28,45 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'self':
       return [word]
     case 'subject':
-      return subjects(tokens, word, lexicon).filter(i => !step.lemmas || step.lemmas.has(tokens[i]!.lemma))
+      return subjects(tokens, word, lexicon).filter(asked)
     case 'object':
-      return objects(tokens, word).filter(i => !step.lemmas || step.lemmas.has(tokens[i]!.lemma))
+      return objects(tokens, word).filter(asked)
     case 'Gen':
     case 'Dat':
     case 'Ins':
       return bare(step.name)
     case 'infinitive':
-      return named(t => /^(?:xcomp|csubj|acl|ccomp)$/.test(t.deprel) && t.feats.VerbForm === 'Inf')
+      return named(t => /^(?:xcomp|csubj|acl|ccomp|nmod)$/.test(t.deprel) && t.feats.VerbForm === 'Inf')
     case 'acl':
       return named(t => t.deprel === 'acl' || (t.deprel === 'amod' && kids.length > 0))
     case 'inside':
       return subtree(tokens, word, c => /^(?:nmod|conj|appos)$/.test(tokens[c]!.deprel)).filter(i => i !== word)
     case 'appos':
       return named((_, i) => isApposed(tokens, i))
+    case 'kind':
+      return named(t => t.deprel === 'amod')
+    case 'clause':
+      return named(t => /^(?:acl|ccomp|advcl)/.test(t.deprel))
     case 'purpose':
       return named(t => t.deprel === 'advcl')
     case 'governor':
       return tokens[word]!.head >= 0 ? [tokens[word]!.head] : []
     case 'bearer':
-      return bearers(tokens, word)
+      return bearers(tokens, word, lexicon)
     case 'owner':
-      return owners(tokens, word, lexicon)
+      return owners(tokens, word, lexicon).filter(asked)
     case 'peer':
       return peers(tokens, word)
     default:
       return named((_, i) => preposition(tokens, i) === step.name)
   }
+}
+
+/** Whether a word is one of those that a step asks for. */
+function isAsked({ lemma }: Token, { lemmas, classes, except }: Step, lexicon: Lexicon): boolean {
+  if (!lemmas) return true
+  const named = lemmas.has(lemma) || [...(classes ?? [])].some(name => lexicon.classes.get(name)?.has(lemma))
+  return named !== (except ?? false)
 }
 
 function withConjuncts(tokens: Token[], words: number[], step: Step): number[] {
@@ -85,10 +96,25 @@ function subjects(tokens: Token[], verb: number, lexicon: Lexicon): number[] {
   if (own.length || token.head < 0) return own
   if (token.deprel === 'acl' && token.feats.VerbForm === 'Part') return [token.head]
   const governor = tokens[token.head]!
+  if (token.feats.VerbForm === 'Inf' && governor.upos === 'NOUN') return willing(tokens, token.head, lexicon)
+  if (token.deprel === 'acl:relcl' && kids.some(c => /^(?:где|куда|откуда|когда)$/.test(tokens[c]!.lemma))) {
+    for (let i = token.head; i >= 0; i = tokens[i]!.head)
+      if (tokens[i]!.upos === 'VERB') return subjects(tokens, i, lexicon)
+  }
   if (token.deprel === 'xcomp' && lexicon.appeals.has(governor.lemma)) return []
   const shares =
     /^(?:conj|xcomp|csubj|advcl)$/.test(token.deprel) && (governor.upos === 'VERB' || governor.upos === 'ADJ')
   return shares && !/^[12]$/.test(token.feats.Person ?? '') ? subjects(tokens, token.head, lexicon) : []
+}
+
+/** «решимость страны развивать X», «заявили о готовности вести X»: whose will it is. */
+function willing(tokens: Token[], noun: number, lexicon: Lexicon): number[] {
+  const owner = children(tokens, noun).filter(
+    c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && !preposition(tokens, c),
+  )
+  if (owner.length) return owner
+  const { head } = tokens[noun]!
+  return head >= 0 && tokens[head]!.upos === 'VERB' ? subjects(tokens, head, lexicon) : []
 }
 
 /** What it is done to: the object, the subject of a passive. */
@@ -99,7 +125,10 @@ function objects(tokens: Token[], verb: number): number[] {
   if (token.feats.Voice === 'Pass')
     return kids.filter(c => /^nsubj/.test(tokens[c]!.deprel)).map(c => antecedent(tokens, c))
   const own = kids.filter(c => tokens[c]!.deprel === 'obj').map(c => antecedent(tokens, c))
-  return own
+  if (own.length) return own
+  // «поддерживать и развивать центр»: the first of two verbs shares the object of the second.
+  const next = kids.find(c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos === 'VERB' && c > verb && c - verb <= 3)
+  return next === undefined ? [] : objects(tokens, next)
 }
 
 /** «который» stands for the noun that its clause belongs to. */
@@ -112,12 +141,35 @@ function antecedent(tokens: Token[], word: number): number {
 }
 
 /** Who bears a title: the name in apposition, the subject it is said of, else whoever the title stands for. */
-function bearers(tokens: Token[], title: number): number[] {
+function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
   const names = children(tokens, title).filter(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
-  if (names.length) return names
+  const plural = tokens[title]!.feats.Number === 'Plur'
+  if (names.length) return plural ? names.flatMap(name => [name, ...conjuncts(tokens, name)]) : names
   const { head, deprel } = tokens[title]!
   if (deprel === 'appos' && tokens[head]!.upos === 'PROPN') return [head]
-  return [title]
+  const others = children(tokens, title).filter(
+    c =>
+      /^(?:appos|conj)$/.test(tokens[c]!.deprel) &&
+      lexicon.titles.has(tokens[c]!.lemma) &&
+      tokens[c]!.feats.Number !== 'Plur',
+  )
+  for (const other of others) {
+    const [name] = bearers(tokens, other, lexicon)
+    if (name !== other && name !== undefined && isNextName(tokens, title, name)) return [name]
+  }
+  if (deprel === 'conj' && lexicon.titles.has(tokens[head]!.lemma) && tokens[head]!.deprel === 'appos') {
+    const name = tokens[head]!.head
+    if (isNextName(tokens, title, name)) return [name]
+  }
+  const said = children(tokens, title).filter(c => tokens[c]!.deprel === 'nsubj')
+  if (said.length) return said.map(c => antecedent(tokens, c))
+  return plural ? [] : [title]
+}
+
+/** Whether no other person's name stands between a title and a name. */
+function isNextName(tokens: Token[], title: number, name: number): boolean {
+  const [from, to] = title < name ? [title, name] : [name + 1, title]
+  return tokens.slice(from, to).every(t => t.deprel !== 'flat:name' || t.head === name)
 }
 
 /** Genitives downwards, nearest first: «Комитета секретарей советов безопасности ОДКБ». */
@@ -125,11 +177,26 @@ function owners(tokens: Token[], word: number, lexicon: Lexicon): number[] {
   const next = children(tokens, word).filter(
     c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && preposition(tokens, c) === undefined,
   )
-  const found = next.flatMap(c => [
-    c,
-    ...(lexicon.titles.has(tokens[c]!.lemma) && tokens[c]!.feats.Number !== 'Plur' ? [] : owners(tokens, c, lexicon)),
-  ])
-  return found.length ? found : children(tokens, word).flatMap(c => abbreviations(tokens, c))
+  const found = next
+    .filter(
+      c =>
+        !(
+          tokens[c]!.feats.Number === 'Plur' &&
+          /^\p{Ll}/u.test(tokens[c]!.text) &&
+          lexicon.heads.get(tokens[c]!.lemma) === 'Mechanism'
+        ),
+    )
+    .flatMap(c => [
+      c,
+      ...(lexicon.titles.has(tokens[c]!.lemma) && tokens[c]!.feats.Number !== 'Plur' ? [] : owners(tokens, c, lexicon)),
+    ])
+  if (found.length) return found
+  // «Генеральная ассамблея и Совет Безопасности ООН»: the first shares the owner of the last.
+  const last = children(tokens, word).findLast(
+    c => tokens[c]!.deprel === 'conj' && tokens[c]!.feats.Case === tokens[word]!.feats.Case,
+  )
+  if (last !== undefined) return owners(tokens, last, lexicon)
+  return children(tokens, word).flatMap(c => abbreviations(tokens, c))
 }
 
 /** «Комитет по водным ресурсам СНГ»: an abbreviation that ends the phrase belongs to its head. */

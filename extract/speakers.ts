@@ -10,6 +10,8 @@ export interface Speech {
   end: number
   /** Entity id. */
   speaker: string
+  /** Whether it stands in quotation marks. */
+  direct: boolean
 }
 
 /** All attributed stretches; they may nest, and the innermost one counts. `types` gives the type of an entity. */
@@ -17,8 +19,9 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
   const { text } = draft.article
   const speeches: Speech[] = []
   const quotes = findQuotes(text)
-  const add = (start: number, end: number, speaker: string | undefined): void => {
-    if (speaker && /^(?:Person|Organization)$/.test(types.get(speaker) ?? '')) speeches.push({ start, end, speaker })
+  const add = (start: number, end: number, speaker: string | undefined, direct = false): void => {
+    if (speaker && /^(?:Person|Organization)$/.test(types.get(speaker) ?? ''))
+      speeches.push({ start, end, speaker, direct })
   }
   draft.sentences.forEach((sentence, s) => {
     const { tokens } = sentence
@@ -43,14 +46,14 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       const quote = quotes.find(
         q => q.end <= token.start && /^[»”"]?[,!?…]?\s*[–—-]\s*$/.test(text.slice(q.end - 1, clauseStart(sentence, i))),
       )
-      if (quote) add(quote.start, quote.end, who)
+      if (quote) add(quote.start, quote.end, who, true)
       const opened = quotes.find(
         q =>
           q.start > token.start &&
           /:\s*$/.test(text.slice(token.end, q.start)) &&
           !/[.!?]\s/.test(text.slice(token.end, q.start)),
       )
-      if (opened) add(opened.start, opened.end, sourceOfWords(tokens, s, i) ?? who)
+      if (opened) add(opened.start, opened.end, sourceOfWords(tokens, s, i) ?? who, true)
       if (tokens[i - 1]?.lemma === 'как' && !quote) add(sentence.start, sentence.end, who)
       const content = children(tokens, i).filter(c => tokens[c]!.deprel === 'ccomp')
       for (const c of content) {
@@ -62,7 +65,10 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       if (children(tokens, i).some(c => tokens[c]!.lemma === 'этот' && preposition(tokens, c) === 'о') && s > 0) {
         add(draft.sentences[s - 1]!.start, draft.sentences[s - 1]!.end, who)
       }
-      if (!quote && !content.length && !after) {
+      const named = children(tokens, i).some(
+        c => tokens[c]!.deprel === 'obj' && !lexicon.transparent.has(tokens[c]!.lemma),
+      )
+      if (!quote && !content.length && !after && !named) {
         const words = subtree(tokens, i)
         add(tokens[words[0]!]!.start, tokens[words.at(-1)!]!.end, who)
       }
@@ -102,12 +108,15 @@ function clauseStart(sentence: Sentence, verb: number): number {
   return sentence.start
 }
 
+/** Whose words stand at a place of the text: the innermost stretch that holds it. */
+export const speakerAt = (speeches: Speech[], place: number): string | undefined => speechAt(speeches, place)?.speaker
+
 /** The innermost stretch that holds a place of the text. */
-export function speakerAt(speeches: Speech[], place: number): string | undefined {
+export function speechAt(speeches: Speech[], place: number): Speech | undefined {
   let best: Speech | undefined
   for (const s of speeches)
     if (s.start <= place && place < s.end && (!best || s.end - s.start <= best.end - best.start)) best = s
-  return best?.speaker
+  return best
 }
 
 /**

@@ -1,0 +1,113 @@
+// A noun in its tree → the stretch of text of the whole phrase that it heads, as mentions are delimited.
+import { children, preposition, subtree } from './draft.ts'
+import type { Sentence, Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Prepositions whose phrases belong to the noun's name («группа по …»). */
+const NAMING = new Set(['по', 'о', 'для', 'против', 'от', 'в', 'за', 'с', 'к', 'на', 'между', 'из'])
+
+export const isOpening = (mark: string | undefined): boolean => mark !== undefined && /^[«“„"]$/.test(mark)
+
+/** Whether a phrase begins just after an opening quotation mark. */
+export function quoted(tokens: Token[], head: number): boolean {
+  const first = subtree(tokens, head, c => /^(?:amod|flat.*)$/.test(tokens[c]!.deprel) && c < head)[0]!
+  return isOpening(tokens[first - 1]?.text)
+}
+
+/** In «незаконного оборота оружия и наркотиков», for «наркотиков» the token «оборота». */
+export function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undefined {
+  const { tokens } = sentence
+  const { head, deprel, feats } = tokens[i]!
+  if (deprel !== 'conj' || feats.Case !== 'Gen' || head < 0) return undefined
+  if (children(tokens, i).some(c => tokens[c]!.deprel === 'amod')) return undefined
+  const left = tokens[head]!
+  if (left.deprel !== 'nmod' || left.head < 0) return undefined
+  const governor = left.head
+  const pair = children(tokens, governor).some(
+    c =>
+      tokens[c]!.deprel === 'amod' &&
+      lexicon.pairs.get(`${tokens[c]!.lemma.slice(0, -2)}~${tokens[governor]!.lemma}`) === 'Threat',
+  )
+  return pair && tokens[governor]!.lemma === 'оборот' ? governor : undefined
+}
+
+/** «Исламской Республики Иран»: whether two words are of one name. */
+function isOneName({ tokens, names }: Sentence, a: number, b: number): boolean {
+  return names!.some(n => n.start <= tokens[a]!.start && n.end >= tokens[b]!.end)
+}
+
+/** Start and end of the whole phrase around a head, as offsets into the text. */
+export function extent(
+  text: string,
+  sentence: Sentence,
+  head: number,
+  { type, by }: { type: string; by: 'name' | 'head' },
+  lexicon: Lexicon,
+): [number, number] {
+  const { tokens } = sentence
+  const isName = by === 'name' && tokens[head]!.upos === 'PROPN'
+  const title = lexicon.titles.has(tokens[head]!.lemma)
+  const belongs = (child: number): boolean => {
+    const { deprel, head: to, lemma, feats } = tokens[child]!
+    if (/^(?:punct|cc|dep|case|mark|advmod)$/.test(deprel)) return to !== head && deprel === 'case'
+    if (isName && to === head) return /^flat/.test(deprel)
+    if (deprel === 'det') return to !== head && feats.Case !== undefined
+    if (deprel === 'conj')
+      return (
+        to !== head &&
+        !/^(?:Place|Person|Country)$/.test(type) &&
+        tokens[child]!.feats.Case === tokens[to]!.feats.Case &&
+        elided(sentence, child, lexicon) === undefined
+      )
+    if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
+    if (deprel === 'appos') {
+      if (tokens[child - 1]?.text === '(') return false
+      if (type === 'Threat') return to === child - 1 && /^\p{Script=Latin}/u.test(tokens[child]!.text)
+      return quoted(tokens, child) || (type === 'Place' && to === head) || isOneName(sentence, to, child)
+    }
+    if (deprel === 'nmod') return ofName(child)
+    if (/^(?:flat|nummod)/.test(deprel)) return true
+    if (deprel === 'acl')
+      return (
+        (type === 'Threat' && to === head && !afterComma(child)) ||
+        (to !== head && tokens[to]!.feats.Number === 'Plur' && tokens[to]!.feats.Animacy === 'Anim')
+      )
+    return to !== head && /^(?:obl|obj|iobj|xcomp)$/.test(deprel)
+  }
+  function afterComma(child: number): boolean {
+    return tokens[subtree(tokens, child)[0]! - 1]?.text === ','
+  }
+  /** «пресс-конференция в четверг»: when it was is no part of the name; «терактов 2015 года» is. */
+  function isDate(child: number): boolean {
+    const { start, end, head: to } = tokens[child]!
+    const date = sentence.names!.some(n => /^(?:DATE|TIME)$/.test(n.type) && n.start <= start && n.end >= end)
+    return date && to === head && preposition(tokens, child) !== undefined
+  }
+  /** Whether a noun below the phrase's words belongs to it. */
+  function ofName(child: number): boolean {
+    const { head: to, upos } = tokens[child]!
+    if (/^(?:PRON|DET|ADJ)$/.test(upos)) return false
+    const prep = preposition(tokens, child)
+    if (afterComma(child) || isDate(child)) return false
+    if (prep === undefined)
+      return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
+    if (title || prep === 'при' || (type === 'Place' && to === head)) return false
+    if (type === 'Event' && to === head && /^[вн]/.test(prep) && tokens[child]!.upos === 'PROPN' && complement(child))
+      return false
+    return to === head ? NAMING.has(prep) && child > head : true
+  }
+  /** «встреча с президентом в Сочи»: whether the head has a complement before this one. */
+  function complement(child: number): boolean {
+    return children(tokens, head).some(c => c < child && c > head && tokens[c]!.deprel === 'nmod')
+  }
+  const words = subtree(tokens, head, belongs)
+  let first = words[0]!
+  // The phrase is one stretch of text: cut off what lies before a gap that does not belong to it.
+  for (let k = words.indexOf(head); k > 0 && words[k]! - words[k - 1]! <= 2; k--) first = words[k - 1]!
+  let last = words.at(-1)!
+  if (type === 'Document' && tokens[last + 1]?.text === '№' && /\d/.test(tokens[last + 2]?.text ?? '')) last += 2
+  const closes = /^[»”"]$/.test(tokens[last + 1]?.text ?? '')
+  if (isOpening(tokens[first - 1]?.text) && closes && first === head) first--
+  if (closes && /(?:[«“„][^»”]*|(?:^|\s)"[^"]*)$/.test(text.slice(tokens[first]!.start, tokens[last]!.end))) last++
+  return [tokens[first]!.start, tokens[last]!.end]
+}

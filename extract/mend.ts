@@ -1,0 +1,195 @@
+// Trees as the parser gives them → the same with what it is known to get wrong put right: each rule is a fact of Russian grammar.
+import { children, preposition } from './draft.ts'
+import type { Sentence, Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Mends the trees of sentences in place. Lemmas are plain (see plainLemmas). */
+export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
+  for (const { tokens, names } of sentences) {
+    for (const { start, end, type } of names ?? [])
+      if (lexicon.names.get(type) === 'Person') flatten(tokens, start, end)
+    tokens.forEach((token, i) => {
+      if (token.head < 0) return
+      substantive(tokens, i, lexicon)
+      quotedName(tokens, i, lexicon)
+      afterDash(tokens, i)
+      inBrackets(tokens, i)
+      properName(tokens, i, lexicon)
+      straight(tokens, i)
+    })
+    tokens.forEach((token, i) => {
+      if (token.upos === 'VERB') secondSubject(tokens, i)
+      otherCase(tokens, i)
+    })
+  }
+  return sentences
+}
+
+const isNoun = (token: Token | undefined): boolean => /^(?:NOUN|PROPN)$/.test(token?.upos ?? '')
+const isVerb = (token: Token | undefined): boolean => token?.upos === 'VERB' && token.feats.VerbForm !== 'Part'
+
+/** Whether a word is a noun with no preposition of its own. */
+const isBare = (tokens: Token[], i: number): boolean => isNoun(tokens[i]) && preposition(tokens, i) === undefined
+
+/** Whether `above` lies on the way from token i to the root, or is i. */
+function isUnder(tokens: Token[], i: number, above: number): boolean {
+  for (let k = i; k >= 0; k = tokens[k]!.head) if (k === above) return true
+  return false
+}
+
+function move(tokens: Token[], i: number, head: number, deprel: string): void {
+  if (isUnder(tokens, head, i)) return
+  tokens[i]!.head = head
+  tokens[i]!.deprel = deprel
+}
+
+/** The words of a person's name hang together: the first heads it, the others follow it. */
+function flatten(tokens: Token[], start: number, end: number): void {
+  const inside = tokens.flatMap((t, i) => (t.start >= start && t.end <= end && t.upos !== 'PUNCT' ? [i] : []))
+  const within = (i: number): boolean => inside.includes(i)
+  const tops = inside.filter(i => !within(tokens[i]!.head))
+  const top = tops.find(i => !/^(?:nmod|amod|det|flat|dep)/.test(tokens[i]!.deprel)) ?? tops.at(-1)
+  const first = inside[0]
+  if (top === undefined || first === undefined || inside.length < 2) return
+  const { head, deprel } = tokens[top]!
+  if (!inside.every(i => /^(?:PROPN|NOUN|X|ADJ)$/.test(tokens[i]!.upos))) return
+  tokens[first]!.head = head
+  tokens[first]!.deprel = deprel
+  for (const i of inside.slice(1)) {
+    tokens[i]!.head = first
+    tokens[i]!.deprel = 'flat:name'
+  }
+  tokens.forEach((t, i) => {
+    if (!within(i) && t.head !== first && within(t.head)) t.head = first
+  })
+}
+
+/** «антитеррористической составляющей системы»: a participle that is a noun by itself heads the genitive after it. */
+function substantive(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const token = tokens[i]!
+  const noun = lexicon.substantives.get(
+    token.text.toLowerCase().replace(/(?:ая|ой|ей|ую|ые|ие|ых|их|ым|им|ыми|ими)$/, ''),
+  )
+  if (!noun || token.deprel !== 'amod' || token.head !== i + 1 + between(tokens, i, token.head)) return
+  const owned = token.head
+  if (tokens[owned]!.feats.Case !== 'Gen') return
+  const before = tokens[i - 1]
+  if (before?.upos !== 'ADJ' && token.feats.Case === 'Gen' && !preposition(tokens, owned)) return
+  const { head, deprel } = tokens[owned]!
+  Object.assign(token, { lemma: noun, upos: 'NOUN', head, deprel })
+  if (before?.upos === 'ADJ' && before.feats.Case) token.feats = { ...token.feats, Case: before.feats.Case }
+  for (const c of children(tokens, owned)) if (c < i) tokens[c]!.head = i
+  Object.assign(tokens[owned]!, { head: i, deprel: 'nmod' })
+}
+
+/** Number of adjectives between two words. */
+function between(tokens: Token[], from: number, to: number): number {
+  let count = 0
+  for (let k = from + 1; k < to && tokens[k]!.upos === 'ADJ'; k++) count++
+  return count
+}
+
+/** «операции ОДКБ по противодействию X «ПРОКСИ»»: a quoted name belongs to the class noun that begins the phrase. */
+function quotedName(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const { deprel, head, text } = tokens[i]!
+  if (deprel !== 'appos' || !/^[«“„"]$/.test(tokens[i - 1]?.text ?? '') || !/^\p{Lu}/u.test(text)) return
+  if (lexicon.heads.has(tokens[head]!.lemma)) return
+  for (let k = head; k >= 0 && isNoun(tokens[k]); k = tokens[k]!.head) {
+    if (/^(?:Mechanism|Organization|Event|Document)$/.test(lexicon.heads.get(tokens[k]!.lemma) ?? '')) {
+      move(tokens, i, k, 'appos')
+      return
+    }
+  }
+}
+
+/** «инструмента – операции»: a noun after a dash, said of the noun before it, stands in its case if its form allows. */
+function afterDash(tokens: Token[], i: number): void {
+  const token = tokens[i]!
+  const left = tokens[token.head]!
+  if (!/^(?:parataxis|appos)$/.test(token.deprel) || !isBare(tokens, i) || !isNoun(left)) return
+  if (
+    !/^[–—]$/.test(tokens[i - 1]?.text ?? '') ||
+    token.head > i ||
+    children(tokens, i).some(c => /^nsubj|^cop/.test(tokens[c]!.deprel))
+  )
+    return
+  const { Case, Number: number } = left.feats
+  if (Case && token.feats.Case === 'Nom' && Case !== 'Nom' && token.text.toLowerCase() !== token.lemma) {
+    token.feats = { ...token.feats, Case, ...(number && { Number: number }) }
+  }
+  if (token.feats.Case === Case) token.deprel = 'appos'
+}
+
+/** «Сан-Франциско (штат Калифорния)»: a noun in brackets right after a noun is said of it. */
+function inBrackets(tokens: Token[], i: number): void {
+  const { deprel, head } = tokens[i]!
+  if (
+    deprel === 'parataxis' &&
+    isBare(tokens, i) &&
+    head === i - 2 &&
+    tokens[i - 1]!.text === '(' &&
+    isNoun(tokens[head])
+  )
+    tokens[i]!.deprel = 'appos'
+}
+
+/** «страна Сербия», «полуострова Крым»: a proper name right after a common noun, not in the genitive, is its name. */
+function properName(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const { deprel, head, upos, feats } = tokens[i]!
+  const before = tokens[i - 1]
+  if (deprel === 'nsubj' && upos === 'PROPN' && before?.deprel === 'nsubj' && before.head === head) {
+    if (lexicon.anaphors.get(before.lemma) === 'Country' || lexicon.heads.get(before.lemma) === 'Place')
+      move(tokens, i, i - 1, 'appos')
+    return
+  }
+  const left = tokens[head]!
+  if (deprel !== 'nmod' || upos !== 'PROPN' || head !== i - 1 || preposition(tokens, i)) return
+  if (lexicon.heads.get(left.lemma) !== 'Place' && lexicon.anaphors.get(left.lemma) !== 'Country') return
+  const same = feats.Case === left.feats.Case && (feats.Case !== 'Gen' || lexicon.called.has(left.lemma))
+  if (feats.Case === 'Nom' || same) tokens[i]!.deprel = 'appos'
+}
+
+/** «Сели угрожают Алматы»: of two subjects the one behind the verb is its object. */
+function secondSubject(tokens: Token[], verb: number): void {
+  const found = children(tokens, verb).filter(c => tokens[c]!.deprel === 'nsubj' && isNoun(tokens[c]))
+  if (found.length === 2 && found[0]! < verb && found[1]! > verb) tokens[found[1]!]!.deprel = 'obj'
+}
+
+/** Only a verb takes a bare accusative, only a clause a bare nominative: «считает направлением работы борьбу». */
+function straight(tokens: Token[], i: number): void {
+  const { deprel, feats } = tokens[i]!
+  if (deprel !== 'nmod' || !isBare(tokens, i)) return
+  const want = feats.Case === 'Acc' ? /^obj/ : feats.Case === 'Nom' ? /^nsubj/ : undefined
+  if (!want || (feats.Case === 'Nom' && !hasFullName(tokens, i))) return
+  for (let k = tokens[i]!.head; k >= 0; k = tokens[k]!.head) {
+    if (!isVerb(tokens[k])) continue
+    if (!children(tokens, k).some(c => want.test(tokens[c]!.deprel)))
+      move(tokens, i, k, feats.Case === 'Acc' ? 'obj' : 'nsubj')
+    return
+  }
+}
+
+const hasFullName = (tokens: Token[], i: number): boolean =>
+  tokens[i]!.upos === 'PROPN' && children(tokens, i).some(c => tokens[c]!.deprel === 'flat:name')
+
+/** «считает направлениями работы борьбу с X, углубление Y», «с оборотом оружия и преступностью»: conjuncts share their case. */
+function otherCase(tokens: Token[], i: number): void {
+  const { deprel, head, feats } = tokens[i]!
+  if (deprel !== 'conj' || head < 0 || !isBare(tokens, i) || !isNoun(tokens[head]) || !feats.Case) return
+  const like = (k: number): boolean =>
+    tokens[k]!.feats.Case === feats.Case || (/^(?:Nom|Acc)$/.test(feats.Case!) && tokens[k]!.feats.Case === 'Acc')
+  if (!tokens[head]!.feats.Case || like(head)) return
+  for (let k = tokens[head]!.head; k >= 0 && isNoun(tokens[k]); k = tokens[k]!.head) {
+    if (like(k)) {
+      move(tokens, i, k, 'conj')
+      return
+    }
+  }
+  if (!/^(?:Nom|Acc)$/.test(feats.Case) || /^(?:Nom|Acc)$/.test(tokens[head]!.feats.Case)) return
+  for (let k = i - 1; k >= 0; k--) {
+    if (/^obj|^nsubj/.test(tokens[k]!.deprel) && isBare(tokens, k) && like(k)) {
+      move(tokens, i, k, 'conj')
+      return
+    }
+  }
+}

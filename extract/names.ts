@@ -1,0 +1,42 @@
+// Names that the analyser has seen → the token that heads each, with our type.
+import type { Sentence, Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+
+export interface HeadedName {
+  type: string
+  start: number
+  end: number
+}
+
+const cached = new WeakMap<Sentence, Map<number, HeadedName>>()
+
+/** The names of a sentence by the token that heads them: of several the longest. Adjectives («российский») are no names. */
+export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, HeadedName> {
+  let found = cached.get(sentence)
+  if (found) return found
+  found = new Map()
+  const { tokens } = sentence
+  for (const { start: from, end, type } of sentence.names ?? []) {
+    const start = tokens.find(t => t.start >= from && t.upos !== 'ADP')?.start ?? from
+    const ours = lexicon.names.get(type)
+    if (!ours) continue
+    const nested =
+      ours === 'Person' &&
+      sentence.names!.some(n => n.type === type && n.start <= start && n.end >= end && n.end - n.start > end - start)
+    if (nested) continue
+    const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
+    const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
+    if (head < 0 || !isName(tokens, head, start, ours, lexicon)) continue
+    const known = found.get(head)
+    if (!known || known.end - known.start < end - start) found.set(head, { type: ours, start, end })
+  }
+  cached.set(sentence, found)
+  return found
+}
+
+function isName(tokens: Token[], head: number, start: number, type: string, lexicon: Lexicon): boolean {
+  const { upos, deprel, lemma } = tokens[head]!
+  const { text } = tokens.find(t => t.start === start)!
+  if (upos === 'ADJ' && /^(?:amod|conj|nmod)$/.test(deprel) && type !== 'Person') return false
+  return !(type === 'Organization' && /^\p{Ll}/u.test(text) && !lexicon.heads.has(lemma))
+}
