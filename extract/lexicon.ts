@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { nameKey } from '../graph/id.ts'
+import { countries, organizations } from '../graph/known.ts'
 import type { Modality } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { readYaml } from '../graph/yaml.ts'
@@ -39,6 +40,8 @@ export interface Lexicon {
   leadsPhrases: string[]
   /** Adjective → name of what it stands for («казахстанский» → «Казахстан», «антитеррористический» → «терроризм»). */
   adjectives: Map<string, string>
+  /** Key of a capital → the state whose government it stands for. */
+  capitals: Map<string, string>
   anaphors: Map<string, string>
   modal: Map<string, Modality>
   negative: Set<string>
@@ -62,7 +65,7 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
   const file = `frames/${language}-words.yaml`
   const { data, fault } = readYaml(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file)
   const root = data as Record<string, unknown>
-  for (const key of ['heads', 'named', 'weak', 'titles', 'anaphors', 'known', 'transparent', 'modal'] as const) {
+  for (const key of ['heads', 'named', 'weak', 'titles', 'anaphors', 'transparent', 'modal'] as const) {
     if (typeof root[key] !== 'object' || root[key] === null) throw fault([key], `"${key}" is missing`)
   }
   const typed = (key: string): [string, string[]][] =>
@@ -118,9 +121,14 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
       ]),
     ),
     leadsPhrases: words(root.leads_phrases ?? ''),
-    adjectives: new Map(
-      Object.entries((root.anti ?? {}) as Record<string, string>).map(([a, name]) => [plain(a), name]),
-    ),
+    adjectives: new Map([
+      ...countries.flatMap(({ name, adjectives }) => adjectives.map((a): [string, string] => [plain(a), name])),
+      ...Object.entries((root.anti ?? {}) as Record<string, string>).map(([a, name]): [string, string] => [
+        plain(a),
+        name,
+      ]),
+    ]),
+    capitals: new Map(countries.flatMap(({ name, capital }) => (capital ? [[nameKey(capital), name]] : []))),
     anaphors,
     modal,
     negative: new Set(words(root.negative ?? '')),
@@ -141,18 +149,20 @@ export const modifierKey = (adjective: string, noun: string): string => `${adjec
 
 function known(root: Record<string, unknown>): Lexicon['known'] {
   const found: Lexicon['known'] = new Map()
-  const add = (type: string, names: string[]): void => {
-    const entry = { type, name: names[0]!, aliases: names.slice(1) }
+  // «Сенат США», «Совет Безопасности ООН»: the last word is a name of its own, and such names are read word by word.
+  const owners = new Set(
+    [...countries, ...organizations].flatMap(k => [...k.of, ...[k.name, ...k.aliases].filter(isAbbreviation)]),
+  )
+  const isOwned = (name: string): boolean => name.includes(' ') && owners.has(name.split(' ').at(-1)!)
+  for (const { type, name, aliases } of [...countries, ...organizations]) {
+    const entry = { type, name, aliases: aliases.filter(alias => !isOwned(alias)) }
+    if (!isOwned(name)) for (const called of [name, ...entry.aliases]) found.set(nameKey(called), entry)
+  }
+  for (const names of (root.same ?? []) as string[][]) {
+    const entry = { type: 'Threat', name: names[0]!, aliases: names.slice(1) }
     for (const name of names) found.set(nameKey(name), entry)
   }
-  const regions = new Intl.DisplayNames(['ru'], { type: 'region', fallback: 'none' })
-  for (let i = 0; i < 26 * 26; i++) {
-    const code = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))
-    const name = /^(?:EU|EZ|UN|X.|QO|QU|ZZ|GL|HK|MO|SU|DD|YU)$/.test(code) ? undefined : regions.of(code)
-    if (name) add('Country', [name])
-  }
-  for (const [type, lists] of Object.entries(root.known as Record<string, string[][]>))
-    for (const names of lists) add(type, names)
-  for (const names of (root.same ?? []) as string[][]) add('Threat', names)
   return found
 }
+
+const isAbbreviation = (name: string): boolean => /^\p{Lu}{2,}$/u.test(name)

@@ -8,9 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
-for (const file of ['graph/ontology.yaml', 'extract/frames', 'extract/dates', 'extract/language/ru/model'].filter(
-  existsSync,
-)) {
+for (const file of [
+  'graph/ontology.yaml',
+  'graph/known',
+  'extract/frames',
+  'extract/dates',
+  'extract/language/ru/model',
+].filter(existsSync)) {
   cpSync(file, `dist/${file}`, { recursive: true, filter: path => !/\.ts$/.test(path) })
 }
 await bundle({ configFile: 'viz/app/vite.config.ts', logLevel: 'warn' })

@@ -9,7 +9,7 @@ const posix = (path: string): string => path.replaceAll('\\', '/')
 
 /** What the files below a path may import of the project; the first that fits holds. */
 const RULES: [from: string, may: RegExp][] = [
-  ['extract/', /^(extract\/|graph\/(model|ontology|id|yaml)\.ts$)/],
+  ['extract/', /^(extract\/|graph\/(model|ontology|id|yaml|known)\.ts$)/],
   ['graph/', /^graph\//],
   ['viz/app/', /^(viz\/|graph\/(model|ontology)\.ts$)/],
   ['viz/', /^(viz|graph)\//],
