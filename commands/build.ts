@@ -1,11 +1,17 @@
 // svodka build: articles → graph in the store.
 import type { CommandModule } from 'yargs'
 import { build } from '../graph/build.ts'
+import { loadCorrections } from '../graph/corrections.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Context, DEFAULT_STORE, type StoreOptions, storeOptions, withStore } from './options.ts'
 import { readDocs } from './reading.ts'
 
-export const buildCommand = (context: Context): CommandModule<object, StoreOptions & { paths: string[] }> => {
+interface Options extends StoreOptions {
+  paths: string[]
+  corrections?: string | undefined
+}
+
+export const buildCommand = (context: Context): CommandModule<object, Options> => {
   const { say } = context
   return {
     command: 'build <paths..>',
@@ -13,12 +19,15 @@ export const buildCommand = (context: Context): CommandModule<object, StoreOptio
     builder: argv =>
       storeOptions(argv, say)
         .positional('paths', { type: 'string', array: true, demandOption: true, describe: say('paths') })
+        .option('corrections', { type: 'string', describe: say('corrections'), normalize: true })
         .example('svodka build articles/', '')
         .example('svodka build news.jsonl --store bolt://localhost:7687', ''),
     handler: async options => {
-      const docs = await readDocs(options.paths, loadOntology(options.ontology), context)
-      await withStore(options, { create: true }, async (store, ontology) => {
-        const summary = await store.save(build(docs, ontology))
+      const ontology = loadOntology(options.ontology)
+      const corrections = options.corrections === undefined ? undefined : loadCorrections(options.corrections, ontology)
+      const docs = await readDocs(options.paths, ontology, context)
+      await withStore(options, { create: true }, async store => {
+        const summary = await store.save(build(docs, ontology, corrections))
         const line = (key: 'articles' | 'entities' | 'claims'): string => {
           const gone = key === 'articles' ? 0 : summary.removed[key]
           const changes = [`${say('created')} ${summary.created[key]}`, ...(gone ? [`${say('removed')} ${gone}`] : [])]

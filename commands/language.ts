@@ -45,6 +45,10 @@ const MESSAGES = {
   password: { ru: 'пароль; лучше переменная NEO4J_PASSWORD', en: 'password; better: environment NEO4J_PASSWORD' },
   database: { ru: 'база на сервере', en: 'database on the server' },
   ontology: { ru: 'своя онтология (файл YAML)', en: 'an ontology of your own (YAML file)' },
+  corrections: {
+    ru: 'поправки: что одно и то же, а что нет (файл YAML)',
+    en: 'corrections: which entities are one, and which not (YAML file)',
+  },
   lang: { ru: 'язык сообщений', en: 'language of messages' },
   cypher: { ru: 'запрос', en: 'the query' },
   format: { ru: 'вид ответа', en: 'form of the answer' },

@@ -24,6 +24,8 @@ export const showCommand = ({ say, language }: Context): CommandModule<object, S
   },
 })
 
+const WIKIDATA = 'https://www.wikidata.org/wiki/'
+
 function named(graph: Graph, words: string): Entity | undefined {
   const key = nameKey(words)
   return (
@@ -48,6 +50,7 @@ function describe(entity: Entity, graph: Graph, ontology: Ontology, language: La
   const articles = new Map(graph.articles.map(a => [a.id, a]))
   const type = ontology.types.get(entity.type)?.label[language] ?? entity.type
   const lines = [`${style('bold', entity.name)}  ${type}  ${style('dim', entity.id)}`]
+  if (entity.wikidata) lines.push(`Wikidata: ${WIKIDATA}${entity.wikidata}`)
   if (entity.aliases.length) lines.push(`${say('aliases')}: ${entity.aliases.join('; ')}`)
   const about = graph.claims.filter(c => c.subject === entity.id || c.object === entity.id)
   for (const [relation, claims] of grouped(about)) {

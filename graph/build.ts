@@ -1,14 +1,18 @@
 // Docs → Graph: the documents' entities become lasting ones, and their claims and mentions point to them.
+import { type Corrections, NO_CORRECTIONS } from './corrections.ts'
 import { hash } from './id.ts'
 import type { Claim, Doc, Graph, Mention } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import { byId, compareMentions } from './order.ts'
 import { resolve } from './resolve.ts'
 
-/** Builds one graph of many documents. The same documents in any order, once or twice, give the same graph. */
-export function build(docs: Doc[], ontology: Ontology): Graph {
+/**
+ * Builds one graph of many documents; `corrections` say which entities are one, and which not. The same documents in any
+ * order, once or twice, give the same graph.
+ */
+export function build(docs: Doc[], ontology: Ontology, corrections: Corrections = NO_CORRECTIONS): Graph {
   const unique = [...new Map(docs.map(doc => [doc.article.id, doc])).values()]
-  const { entities, ids } = resolve(unique)
+  const { entities, ids } = resolve(unique, corrections)
   const mentions: Mention[] = []
   const claims = new Map<string, Claim>()
   unique.forEach((doc, d) => {

@@ -34,6 +34,8 @@ export interface Entity {
   type: string
   name: string
   aliases: string[]
+  /** Wikidata id, for example `Q232`, of what everybody knows. */
+  wikidata?: string
 }
 
 export const MODALITIES = ['asserted', 'proposed', 'required', 'planned', 'possible'] as const

@@ -15,7 +15,14 @@ type Days = [day: string, count: number][]
 const NODE_DAYS = 'mentions_by_day'
 const EDGE_DAYS = 'claims_by_day'
 
-const NODE_COLUMNS = { type: '', type_label: '', aliases: [], mentions: 0, articles: 0 } satisfies Record<string, Value>
+const NODE_COLUMNS = {
+  type: '',
+  type_label: '',
+  aliases: [],
+  wikidata: '',
+  mentions: 0,
+  articles: 0,
+} satisfies Record<string, Value>
 
 /** What each list of an edge holds of a claim; an absent value is an empty string. */
 const CLAIM_LISTS: Record<string, (claim: Claim, article: Article | undefined, speaker: string) => string> = {
@@ -80,6 +87,7 @@ export function* gexf(
       type: entity.type,
       type_label: type.label[lang],
       aliases: entity.aliases,
+      wikidata: entity.wikidata ?? '',
       mentions: mentions.length,
       articles: new Set(mentions).size,
     } satisfies Record<keyof typeof NODE_COLUMNS, Value>

@@ -16,6 +16,7 @@ export interface EntityRow {
   type: string
   name: string
   aliases: string[]
+  wikidata?: string
 }
 /** All mentions of one entity in one article. */
 export interface MentionRow {
@@ -104,9 +105,7 @@ export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
       const others = lists(unlinked.get(id) ?? [], UNLINKED_KEYS)
       return articleRow({ ...present({ id, text, title, date, url, source, language }), ...others })
     }),
-    entities: [...entities.values()]
-      .filter(e => used.has(e.id))
-      .map(({ id, type, name, aliases }) => ({ id, type, name, aliases })),
+    entities: [...entities.values()].filter(e => used.has(e.id)).map(entityRow),
     mentions,
     claims,
   }
@@ -116,7 +115,7 @@ export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
 export function graphOf({ articles, entities, mentions, claims }: GraphRows): Graph {
   return {
     articles: articles.map(({ properties }) => pick(properties, ARTICLE_KEYS) as unknown as Article).sort(byId),
-    entities: entities.map(({ id, type, name, aliases }): Entity => ({ id, type, name, aliases })).sort(byId),
+    entities: entities.map((row): Entity => entityRow(row)).sort(byId),
     mentions: [
       ...mentions.flatMap(m => unlist(m.article, m.properties, MENTION_KEYS, m.entity)),
       ...articles.flatMap(a => unlist(a.id, a.properties, UNLINKED_KEYS)),
@@ -131,6 +130,15 @@ export function graphOf({ articles, entities, mentions, claims }: GraphRows): Gr
 }
 
 export const articleRow = (properties: Properties): ArticleRow => ({ id: properties.id as string, properties })
+
+/** Just what svodka keeps of an entity. */
+export const entityRow = ({ id, type, name, aliases, wikidata }: Entity): EntityRow => ({
+  id,
+  type,
+  name,
+  aliases,
+  ...(typeof wikidata === 'string' && { wikidata }),
+})
 
 export const mentionRow = (article: string, entity: string, properties: Properties): MentionRow => ({
   article,

@@ -146,12 +146,14 @@ async function readBefore(run: Run, { articles, entities }: GraphRows, ontology:
     BATCH,
   )) {
     const cypher = `UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:MENTIONED_IN]->(a:Article)
-      RETURN e.id, labels(e), e.name, e.aliases, collect(a.id)`
+      RETURN e.id, labels(e), e.name, e.aliases, e.wikidata, collect(a.id)`
     for (const row of await run(cypher, { ids })) {
-      const [id, labels, name, aliases, mentionedIn] = row as [string, string[], string, string[] | null, string[]]
+      type Values = [string, string[], string, string[] | null, string | null, string[]]
+      const [id, labels, name, aliases, wikidata, mentionedIn] = row as Values
       const types = labels.filter(label => ontology.types.has(label))
       const [type = '', ...otherTypes] = types
-      before.entities.set(id, { id, type, otherTypes, name, aliases: aliases ?? [], articles: mentionedIn })
+      const found = { id, type, otherTypes, name, aliases: aliases ?? [], articles: mentionedIn }
+      before.entities.set(id, wikidata ? { ...found, wikidata } : found)
     }
   }
   const known = [...before.articles.keys()]
@@ -210,14 +212,23 @@ async function writeEntities(
       aliases = [...new Set([...e.aliases, ...old.aliases, old.name])].filter(alias => alias !== e.name).sort()
       if (aliases.length === e.aliases.length) aliases = e.aliases
     }
-    const same = old?.type === e.type && old.name === e.name && isDeepStrictEqual(old.aliases, aliases)
+    const same =
+      old?.type === e.type &&
+      old.name === e.name &&
+      old.wikidata === e.wikidata &&
+      isDeepStrictEqual(old.aliases, aliases)
     if (!same || old.otherTypes.length > 0) written.push({ ...e, aliases })
     for (const type of old ? [old.type, ...old.otherTypes] : []) {
       if (type && type !== e.type) await run(`MATCH (e:Entity {id: $id}) REMOVE e:${type}`, { id: e.id })
     }
   }
   for (const [type, rows] of groups(written, e => e.type)) {
-    await each(run, `MERGE (e:Entity {id: row.id}) SET e:${type}, e.name = row.name, e.aliases = row.aliases`, rows)
+    await each(
+      run,
+      `MERGE (e:Entity {id: row.id})
+       SET e:${type}, e.name = row.name, e.aliases = row.aliases, e.wikidata = row.wikidata`,
+      rows.map(row => ({ ...row, wikidata: row.wikidata ?? null })),
+    )
   }
 }
 

@@ -105,7 +105,15 @@ export const anyGraph: fc.Arbitrary<Graph> = fc
       { selector: a => a.id, minLength: 1, maxLength: 3 },
     ),
     entities: fc.uniqueArray(
-      fc.record({ id: ID.map(n => `e${n}`), name: NAME, aliases: fc.uniqueArray(NAME, { maxLength: 3 }) }),
+      fc.record(
+        {
+          id: ID.map(n => `e${n}`),
+          name: NAME,
+          aliases: fc.uniqueArray(NAME, { maxLength: 3 }),
+          wikidata: fc.constantFrom('Q1', 'Q232'),
+        },
+        { requiredKeys: ['id', 'name', 'aliases'] },
+      ),
       { selector: e => e.id, minLength: 2, maxLength: 8 },
     ),
     places: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.option(fc.nat(), { nil: undefined })), {

@@ -57,6 +57,7 @@ function head(app: App, target: Target): HTMLElement {
       h('div', { class: 'side-kind' }, badge(entity.type, type), `${type} · ${t.count(links, 'link')}`, close),
       h('h2', {}, entity.name),
       entity.aliases.length > 0 && h('p', { class: 'aliases' }, `${t('alsoCalled')}: ${entity.aliases.join(', ')}`),
+      entity.wikidata !== undefined && h('p', { class: 'aliases' }, 'Wikidata: ', wikidata(entity.wikidata)),
     )
   }
   const edge = model.edges.get(target.id)
@@ -66,6 +67,10 @@ function head(app: App, target: Target): HTMLElement {
     h('div', { class: 'side-kind' }, edge ? t.count(edge.count, 'claim') : '', close),
     h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
   )
+}
+
+function wikidata(id: string): HTMLElement {
+  return h('a', { href: `https://www.wikidata.org/wiki/${id}`, target: '_blank', rel: 'noreferrer' }, id)
 }
 
 function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {

@@ -1,0 +1,113 @@
+// Documents → their entities as candidates for being one: what each is called, and what its names are worth.
+import type { Corrections } from './corrections.ts'
+import type { Marks } from './groups.ts'
+import type { Known } from './known.ts'
+import type { Doc, Entity } from './model.ts'
+import { knownAs, namingKey, type Reach, reach } from './naming.ts'
+import { canBeOne, fullness, isLatin, type PersonName, personName, sound } from './person.ts'
+
+/** A name of an entity in one article. */
+export interface Name {
+  text: string
+  key: string
+  reach: Reach
+}
+
+/** An entity of one document. */
+export interface Member {
+  /** Index of its document. */
+  doc: number
+  article: string
+  entity: Entity
+  /** The names that may join it with others, its main name first. */
+  names: Name[]
+  known?: Known
+  /** A person's fullest name. */
+  person?: PersonName
+  marks: Marks
+}
+
+/**
+ * All entities of the documents, by article, so that their order does not depend on the order of the documents. `ids` are
+ * those by which corrections may name them.
+ */
+export function membersOf(docs: Doc[], { different }: Corrections, ids: Map<string, string>[]): Member[] {
+  const order = docs.map((_, d) => d).sort((a, b) => (docs[a]!.article.id < docs[b]!.article.id ? -1 : 1))
+  return order.flatMap(d =>
+    docs[d]!.entities.map((entity): Member => {
+      const member: Member = { doc: d, article: docs[d]!.article.id, entity, names: namesOf(entity), marks: new Map() }
+      const others = different.flatMap(({ names, type }, n) =>
+        type === undefined || type === entity.type
+          ? keepApart(member, names, `different ${n}`, ids[d]!.get(entity.id))
+          : [],
+      )
+      describe(member, others)
+      return member
+    }),
+  )
+}
+
+function namesOf({ type, name, aliases }: Entity): Name[] {
+  return [name, ...aliases].map((text): Name => {
+    const full = (): Reach => (fullness(personName(text) ?? { surname: '' }) >= 3 ? 'own' : 'local')
+    return { text, key: namingKey(type, text), reach: type === 'Person' ? full() : reach(type, text, name) }
+  })
+}
+
+/** Marks the member if a correction says that it is different from others; takes their names from it and gives them back. */
+function keepApart(member: Member, names: string[], about: string, id: string | undefined): string[] {
+  const { type } = member.entity
+  const keys = names.map(name => namingKey(type, name))
+  const main = member.names[0]!
+  if (new Set(keys).size === 1) {
+    if (main.key === keys[0] || member.names.some(n => n.key === keys[0] && n.reach !== 'local'))
+      member.marks.set(about, member.article)
+    return []
+  }
+  const isOther = (name: Name): boolean => keys.includes(name.key) && name.reach !== 'local'
+  let side = names.findIndex((name, i) => name === id || keys[i] === main.key)
+  const others = member.names.slice(1).filter(isOther)
+  if (side < 0 && new Set(others.map(n => n.key)).size === 1) side = keys.indexOf(others[0]!.key)
+  if (side >= 0) member.marks.set(about, String(side))
+  member.names = member.names.filter(n => n === main || !keys.includes(n.key) || n.key === keys[side])
+  return side < 0 ? [] : names.filter((_, i) => i !== side)
+}
+
+/**
+ * Who is meant, as far as the names say it; aliases that say something else than the main name do not count. `others` are
+ * names of whom the member is not.
+ */
+function describe(member: Member, others: string[]): void {
+  const { entity, names, marks } = member
+  const [main] = names as [Name]
+  if (entity.type === 'Person') {
+    const own = personName(main.text)
+    const fuller = names.flatMap(({ text }) => {
+      const name = personName(text)
+      return name && (own ? canBeOne(own, name) : fullness(name) >= 3) ? [name] : []
+    })
+    fuller.sort((a, b) => fullness(b) - fullness(a))
+    const [best, ...rest] = fuller
+    const person = rest.every(name => canBeOne(name, best!)) ? best : own
+    if (person) member.person = person
+    member.names = names.filter(({ text }, i) => i === 0 || belongs(text, person))
+    return
+  }
+  const meant = (name: Name): Known | undefined => (name.reach === 'own' ? knownAs(entity.type, name.text) : undefined)
+  const byAlias = new Set(names.slice(1).flatMap(name => meant(name) ?? []))
+  let known = meant(main) ?? (byAlias.size === 1 ? [...byAlias][0] : undefined)
+  // Of two that a correction keeps apart, only one has the very name of what is known.
+  if (known && others.some(o => knownAs(entity.type, o) === known) && main.key !== namingKey(entity.type, known.name))
+    known = undefined
+  member.names = names.filter(name => name === main || (meant(name) ?? known) === known)
+  if (!known) return
+  member.known = known
+  marks.set('known', known.name)
+}
+
+/** Whether another name can be the person's: it fits, or is the same in other letters. */
+function belongs(text: string, person: PersonName | undefined): boolean {
+  const name = personName(text)
+  if (!name || !person) return false
+  return canBeOne(name, person) || (isLatin(text) !== isLatin(person.surname) && sound(name) === sound(person))
+}
