@@ -45,16 +45,20 @@ function homeOf(date: SaidDate, { sentences, mentions }: Draft, words: DateWords
   const fronted =
     first !== undefined && first.start >= Math.min(date.start, tokens[top]!.start) && first.start <= date.start
   if (fronted && home >= 0 && !isVerb(home)) return tokens.findIndex(t => t.head < 0)
-  const placed = tokens[top]!.upos === 'ADV' || /^(?:в|на|с|к|до)$/.test(preposition(tokens, top) ?? '')
+  const link = preposition(tokens, top)
+  const placed = tokens[top]!.upos === 'ADV' || /^(?:в|на|с|к|до)$/.test(link ?? '')
+  // «палата парламента 9 июня приняла»: a day without a preposition, too, is that of what happens.
+  const bareDay = link === undefined && /^\d{4}-\d\d-\d\d/.test(date.time)
   // «подписали соглашение в мае»: what does not happen has no date with a preposition, so it is the verb's.
   const lasting = (i: number): boolean => {
     const mention = mentions.find(m => m.sentence === date.sentence && m.head === i)
-    return placed && (tokens[i]!.upos === 'PROPN' || (mention !== undefined && mention.type !== 'Event'))
+    return tokens[i]!.upos === 'PROPN' || (mention !== undefined && mention.type !== 'Event')
   }
+  const leaves = (i: number): boolean => lasting(i) && (bareDay || (placed && i !== trigger))
   // «утвердил на заседании 5 мая»: the deed is of the same date.
   const around = (i: number): boolean =>
     (preposition(tokens, i) === 'на' && tokens[i]!.feats.Case === 'Loc') || preposition(tokens, i) === 'в_ход'
-  while (home >= 0 && home !== trigger && tokens[home]!.head >= 0 && (lasting(home) || around(home)))
+  while (home >= 0 && tokens[home]!.head >= 0 && (leaves(home) || (home !== trigger && around(home))))
     home = tokens[home]!.head
   return home
 }
@@ -77,11 +81,14 @@ function hosts(tokens: Token[], trigger: number, { happening }: DateWords): Host
     // «В мае прибыл и выступил»: a date before the first verb is that of both.
     if (deprel === 'conj' && above?.upos === 'VERB') found.push({ host: head, before: head })
     if (happening.has(tokens[trigger]!.lemma))
-      for (const c of children(tokens, trigger)) if (isArgument(tokens[c]!)) found.push({ host: c })
-  } else if (above && happening.has(above.lemma) && isArgument(tokens[trigger]!)) found.push({ host: head })
+      for (const c of children(tokens, trigger)) if (happens(tokens, c)) found.push({ host: c })
+  } else if (above && happening.has(above.lemma) && happens(tokens, trigger)) found.push({ host: head })
   return found
 }
 
-/** «встреча прошла», «провёл встречу», «был министром» */
-const isArgument = ({ deprel, feats }: Token): boolean =>
-  /^(?:nsubj|obj)/.test(deprel) || (/^(?:obl|xcomp)$/.test(deprel) && feats.Case === 'Ins')
+/** Whether a noun is what its verb says to be: «встреча прошла», «провёл встречу», «был министром», not «палата приняла закон». */
+function happens(tokens: Token[], i: number): boolean {
+  const { deprel, feats, head } = tokens[i]!
+  if (/^nsubj/.test(deprel)) return children(tokens, head).every(c => tokens[c]!.deprel !== 'obj')
+  return deprel === 'obj' || (/^(?:obl|xcomp)$/.test(deprel) && feats.Case === 'Ins')
+}
