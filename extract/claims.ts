@@ -2,6 +2,8 @@
 import { nameKey } from '../graph/id.ts'
 import type { Claim, Entity, Modality, Polarity } from '../graph/model.ts'
 import { type Ontology, objection } from '../graph/ontology.ts'
+import { timeOf } from './dates/claim.ts'
+import { findDates } from './dates/index.ts'
 import { at, children, type Draft } from './draft.ts'
 import type { Frame, Frames, Place } from './frames.ts'
 import type { Token } from './language/tree.ts'
@@ -33,6 +35,7 @@ export function findClaims(context: Context): Claim[] {
   const { draft, frames, lexicon } = context
   const claims = new Map<string, Claim>()
   const heads = new Map(draft.mentions.map(m => [at(m.sentence, m.head), m]))
+  const dates = findDates(draft)
   draft.sentences.forEach((sentence, s) => {
     if (/[?]$/.test(sentence.tokens.at(-1)!.text)) return
     const unreal = sentence.tokens.some(
@@ -48,7 +51,9 @@ export function findClaims(context: Context): Claim[] {
       for (const frame of found)
         for (const claim of match(context, frame, s, i)) {
           const key = `${claim.subject} ${claim.relation} ${claim.object}`
-          if (!claims.has(key)) claims.set(key, { ...claim, id: `c${claims.size + 1}` })
+          if (claims.has(key)) continue
+          const time = timeOf(dates, draft, s, i)
+          claims.set(key, { ...claim, ...(time && { time }), id: `c${claims.size + 1}` })
         }
     })
   })
