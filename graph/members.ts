@@ -4,7 +4,7 @@ import type { Marks } from './groups.ts'
 import type { Known } from './known.ts'
 import type { Doc, Entity } from './model.ts'
 import { knownAs, namingKey, type Reach, reach } from './naming.ts'
-import { canBeOne, fullness, isLatin, type PersonName, personName, sound } from './person.ts'
+import { canBeOne, canBeSpelled, fullness, type PersonName, personName } from './person.ts'
 
 /** A name of an entity in one article. */
 export interface Name {
@@ -22,8 +22,8 @@ export interface Member {
   /** The names that may join it with others, its main name first. */
   names: Name[]
   known?: Known
-  /** A person's fullest name. */
-  person?: PersonName
+  /** A person's fullest name, and the same in other letters. */
+  people: PersonName[]
   marks: Marks
 }
 
@@ -35,7 +35,14 @@ export function membersOf(docs: Doc[], { different }: Corrections, ids: Map<stri
   const order = docs.map((_, d) => d).sort((a, b) => (docs[a]!.article.id < docs[b]!.article.id ? -1 : 1))
   return order.flatMap(d =>
     docs[d]!.entities.map((entity): Member => {
-      const member: Member = { doc: d, article: docs[d]!.article.id, entity, names: namesOf(entity), marks: new Map() }
+      const member: Member = {
+        doc: d,
+        article: docs[d]!.article.id,
+        entity,
+        names: namesOf(entity),
+        people: [],
+        marks: new Map(),
+      }
       const others = different.flatMap(({ names, type }, n) =>
         type === undefined || type === entity.type
           ? keepApart(member, names, `different ${n}`, ids[d]!.get(entity.id))
@@ -82,15 +89,18 @@ function describe(member: Member, others: string[]): void {
   const [main] = names as [Name]
   if (entity.type === 'Person') {
     const own = personName(main.text)
-    const fuller = names.flatMap(({ text }) => {
-      const name = personName(text)
-      return name && (own ? canBeOne(own, name) : fullness(name) >= 3) ? [name] : []
-    })
-    fuller.sort((a, b) => fullness(b) - fullness(a))
-    const [best, ...rest] = fuller
-    const person = rest.every(name => canBeOne(name, best!)) ? best : own
-    if (person) member.person = person
-    member.names = names.filter(({ text }, i) => i === 0 || belongs(text, person))
+    const said = names.flatMap(({ text }) => personName(text) ?? [])
+    const fuller = said.filter(name => (own ? canBeOne(own, name) : fullness(name) >= 3)).sort(byFullness)
+    const person = fuller.every(name => canBeOne(name, fuller[0]!)) ? fuller[0] : own
+    const spelling = person && said.filter(name => canBeSpelled(person, name)).sort(byFullness)[0]
+    member.people = [person, spelling].filter(name => name !== undefined)
+    for (const name of member.people) {
+      const { given, patronymic, surname } = name
+      if (fullness(name) >= 3) marks.set(`given name ${surname}`, given!)
+      if (fullness(name) === 5) marks.set(`patronymic ${given} ${surname}`, patronymic!)
+    }
+    const belongs = (name: PersonName): boolean => member.people.some(p => canBeOne(p, name))
+    member.names = names.filter(({ text }, i) => i === 0 || [personName(text)].some(name => name && belongs(name)))
     return
   }
   const meant = (name: Name): Known | undefined => (name.reach === 'own' ? knownAs(entity.type, name.text) : undefined)
@@ -105,9 +115,4 @@ function describe(member: Member, others: string[]): void {
   marks.set('known', known.name)
 }
 
-/** Whether another name can be the person's: it fits, or is the same in other letters. */
-function belongs(text: string, person: PersonName | undefined): boolean {
-  const name = personName(text)
-  if (!name || !person) return false
-  return canBeOne(name, person) || (isLatin(text) !== isLatin(person.surname) && sound(name) === sound(person))
-}
+const byFullness = (a: PersonName, b: PersonName): number => fullness(b) - fullness(a)

@@ -18,8 +18,10 @@ interface Person {
  * answer to that; with less, only within their article, and only if one fuller name there fits.
  */
 export function joinPeople(members: Member[], groups: Groups): void {
-  const people = members.flatMap(({ article, person }, i): Person[] =>
-    person ? [{ i, article, name: person, full: fullness(person), key: JSON.stringify(person) }] : [],
+  const people = members.flatMap((member, i) =>
+    member.people.map((name): Person => {
+      return { i, article: member.article, name, full: fullness(name), key: JSON.stringify(name) }
+    }),
   )
   const namesakes = [...grouped(people, p => p.name.surname).values()]
   for (const full of [5, 4, 3, 2, 1, 0]) {

@@ -57,6 +57,15 @@ function agree(a: string | undefined, b: string | undefined): boolean {
   return (a.length === 1 && b.startsWith(a)) || (b.length === 1 && a.startsWith(b))
 }
 
+/**
+ * Whether a second full name that an article gives can be the first in other letters: «Марк Цукерберг (Mark Zuckerberg)».
+ * Foreign surnames hardly follow rules, so a given name that sounds the same is enough.
+ */
+export function canBeSpelled(a: PersonName, b: PersonName): boolean {
+  if (fullness(a) < 3 || fullness(b) < 3 || isLatin(a.surname) === isLatin(b.surname)) return false
+  return soundOf(a.given!) === soundOf(b.given!)
+}
+
 export const isLatin = (name: string): boolean => /^[\p{Script=Latin}\P{L}]+$/u.test(name)
 
 const ROMAN = new Map(

@@ -59,10 +59,10 @@ function joinNames(members: Member[], groups: Groups): void {
     else groups.join(other, i)
   }
   const short = new Map<string, number[]>()
-  members.forEach(({ article, names, known, person, entity }, i) => {
+  members.forEach(({ article, names, known, people, entity }, i) => {
     if (known) join(i, 'known', entity.type, known.name)
     names.forEach(({ key, reach }, n) => {
-      if (person) return // see joinPeople
+      if (people.length > 0) return // see joinPeople
       if (reach === 'short') short.set(key, [...(short.get(key) ?? []), i])
       else if (reach === 'own') join(i, key)
       else if (n === 0) join(i, key, article)
