@@ -38,7 +38,8 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
 
   /** What an entity is kept under: its well-known name, or its own. */
   function keyOf(m: Found): string {
-    return lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)
+    const state = m.type === 'Country' ? lexicon.capitals.get(nameKey(m.name)) : undefined
+    return state ?? lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)
   }
 
   /** «штаб Макрона» after «Эммануэль Макрон»: a capitalised word that ends a person's name is that person. */

@@ -89,6 +89,13 @@ export function extent(
     if (/^(?:PRON|DET|ADJ)$/.test(upos)) return false
     const prep = preposition(tokens, child)
     if (afterComma(child) || isDate(child)) return false
+    if (
+      prep === undefined &&
+      type === 'Organization' &&
+      to === head &&
+      /^(?:Dat|Ins)$/.test(tokens[child]!.feats.Case ?? '')
+    )
+      return false
     if (prep === undefined)
       return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
     if (title || prep === 'при' || (type === 'Place' && to === head)) return false

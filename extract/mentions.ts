@@ -108,6 +108,9 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   if (partner !== undefined) return { type: 'Threat', by: 'head' }
   const name = namesOf(sentence, lexicon).get(i)
   const named = name && { type: name.type, by: 'name' as const, span: [name.start, name.end] as [number, number] }
+  if (name?.type === 'Place' && named && lexicon.capitals.has(nameKey(token.lemma)) && governs(tokens, i, lexicon)) {
+    return { ...named, type: 'Country' }
+  }
   const head = lexicon.heads.get(lemma)
   if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
@@ -120,6 +123,8 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (unnamed || introduces(sentence, i, head, lexicon)) return undefined
     if (head === 'Event' && lexicon.attacks.has(lemma) && isPrepared(tokens, i, lexicon))
       return { type: 'Threat', by: 'head' }
+    if (lemma === 'центр' && head === 'Mechanism' && name?.type !== 'Organization' && isMiddle(sentence, i, lexicon))
+      return undefined
     const body = name?.type === 'Organization' && lexicon.bodies.has(lemma)
     return { type: body ? name.type : head, by: 'head' }
   }
@@ -132,6 +137,26 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !known && token.upos === 'NOUN') return undefined
   }
   return named
+}
+
+/** «Минск подписал», «переговоры с Тегераном»: a capital that acts is the government of its state. */
+function governs(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { deprel, head } = tokens[i]!
+  if (deprel === 'conj') return governs(tokens, head, lexicon)
+  if (deprel === 'nsubj')
+    return tokens[head]!.upos === 'VERB' && !lexicon.classes.get('hosting')!.has(tokens[head]!.lemma)
+  if (deprel === 'iobj') return true
+  return /^(?:obl|nmod)$/.test(deprel) && /^(?:с|между|против)$/.test(preposition(tokens, i) ?? '')
+}
+
+/** «центр Москвы», «в центре города»: the middle of a place. */
+function isMiddle(sentence: Sentence, i: number, lexicon: Lexicon): boolean {
+  const { tokens } = sentence
+  return children(tokens, i).some(
+    c =>
+      tokens[c]!.deprel === 'nmod' &&
+      (lexicon.heads.get(tokens[c]!.lemma) === 'Place' || namesOf(sentence, lexicon).get(c)?.type === 'Place'),
+  )
 }
 
 /** «подготовка теракта», «планировали совершить нападение»: what is only prepared. */

@@ -153,7 +153,8 @@ function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
       lexicon.titles.has(tokens[c]!.lemma) &&
       tokens[c]!.feats.Number !== 'Plur',
   )
-  for (const other of others) {
+  const together = deprel.startsWith('nsubj') && tokens[head]!.feats.Number === 'Plur'
+  for (const other of together ? [] : others) {
     const [name] = bearers(tokens, other, lexicon)
     if (name !== other && name !== undefined && isNextName(tokens, title, name)) return [name]
   }
