@@ -50,6 +50,23 @@ describe('build', () => {
     expect(run.err.trim().split('\n')).toHaveLength(2)
   })
 
+  it('keeps to a file of corrections, and says where that is wrong', () => {
+    const [article, corrections] = [join(folder, 'article.txt'), join(folder, 'corrections.yaml')]
+    writeFileSync(article, 'Заголовок\nПрезидент Беларуси Александр Лукашенко посетил Казахстан.')
+    writeFileSync(corrections, 'same:\n  - [Батька, Александр Лукашенко]\n')
+    const target = ['--store', join(folder, 'corrected.graph')]
+    expect(svodka(['build', article, ...target, '--corrections', corrections]).code).toBe(0)
+    const shown = svodka(['show', 'Лукашенко', ...target]).out
+    expect(shown).toMatch(/^Батька {2}Person {2}[0-9a-f]{16}\nalso: Александр Лукашенко/)
+    expect(svodka(['show', 'Беларусь', ...target]).out).toContain('Wikidata: https://www.wikidata.org/wiki/Q184')
+    writeFileSync(corrections, 'same:\n  - [Батька]\n')
+    const wrong = svodka(['build', article, ...target, '--corrections', corrections])
+    expect([wrong.code, wrong.err]).toEqual([
+      1,
+      expect.stringContaining('corrections.yaml:2: give two names or more, for example [ООН, UN]'),
+    ])
+  })
+
   it('leaves nothing behind when no article can be read', () => {
     const none = join(folder, 'none.graph')
     const run = svodka(['build', join(folder, 'no-such-folder'), '--store', none])
