@@ -111,6 +111,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   if (name?.type === 'Place' && named && lexicon.capitals.has(nameKey(token.lemma)) && governs(tokens, i, lexicon)) {
     return { ...named, type: 'Country' }
   }
+  if (!name && isAccusation(sentence, i, lexicon)) return { type: 'Threat', by: 'head' }
   const head = lexicon.heads.get(lemma)
   if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
@@ -157,6 +158,16 @@ function isMiddle(sentence: Sentence, i: number, lexicon: Lexicon): boolean {
       tokens[c]!.deprel === 'nmod' &&
       (lexicon.heads.get(tokens[c]!.lemma) === 'Place' || namesOf(sentence, lexicon).get(c)?.type === 'Place'),
   )
+}
+
+/** «обвинил в подтасовке итогов», «осуждён за уклонение»: whatever somebody is accused of. */
+function isAccusation({ tokens, names }: Sentence, i: number, lexicon: Lexicon): boolean {
+  const { upos, deprel, head, feats, start, lemma } = tokens[i]!
+  if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || !/^(?:obl|nmod)$/.test(deprel)) return false
+  const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
+  if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
+    return false
+  return !names!.some(n => /^(?:DATE|TIME|FACILITY|CITY|COUNTRY)$/.test(n.type) && n.start <= start && n.end > start)
 }
 
 /** «подготовка теракта», «планировали совершить нападение»: what is only prepared. */

@@ -71,7 +71,15 @@ function isAsked({ lemma }: Token, { lemmas, classes, except }: Step, lexicon: L
 
 function withConjuncts(tokens: Token[], words: number[], step: Step): number[] {
   if (/^(?:self|governor|peer|bearer)$/.test(step.name)) return words
+  if (step.name === 'infinitive') return words.flatMap(word => [word, ...infinitives(tokens, word)])
   return words.flatMap(word => [word, ...conjuncts(tokens, word)])
+}
+
+/** «призвал освободить заложников и провести выборы»: infinitives coordinated with one. */
+function infinitives(tokens: Token[], word: number): number[] {
+  return children(tokens, word)
+    .filter(c => tokens[c]!.deprel === 'conj' && tokens[c]!.feats.VerbForm === 'Inf')
+    .flatMap(c => [c, ...infinitives(tokens, c)])
 }
 
 /** Words coordinated with a word and standing after it. */
