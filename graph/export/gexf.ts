@@ -87,10 +87,10 @@ export function* gexf(
       type: entity.type,
       type_label: type.label[lang],
       aliases: entity.aliases,
-      wikidata: entity.wikidata ?? '',
+      ...(entity.wikidata && { wikidata: entity.wikidata }),
       mentions: mentions.length,
       articles: new Set(mentions).size,
-    } satisfies Record<keyof typeof NODE_COLUMNS, Value>
+    } satisfies Partial<Record<keyof typeof NODE_COLUMNS, Value>>
     const size = Math.min(60, 10 + 5 * Math.sqrt(mentions.length))
     return `${element(
       'node',

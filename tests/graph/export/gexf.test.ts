@@ -61,6 +61,7 @@ describe.each([
       name: node.getAttribute('label'),
       type: attvalues(node).type,
       aliases: items(attvalues(node).aliases!),
+      wikidata: attvalues(node).wikidata,
       mentions: Number(attvalues(node).mentions),
       position: ['x', 'y'].map(c => Number(node.getElementsByTagNameNS(VIZ, 'position')[0]!.getAttribute(c))),
     }))
@@ -70,6 +71,7 @@ describe.each([
         name: legal(e.name),
         type: e.type,
         aliases: e.aliases.map(legal),
+        wikidata: e.wikidata,
         mentions: graph.mentions.filter(m => m.entity === e.id).length,
         position: [positions.get(e.id)!.x, positions.get(e.id)!.y],
       })),
