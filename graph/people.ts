@@ -1,7 +1,7 @@
 // Persons of all articles → groups of those who are one: a fuller name takes in the less full ones that fit it alone.
 import type { Groups } from './groups.ts'
 import type { Member } from './members.ts'
-import { canBeOne, fullness, isLatin, type PersonName, sound } from './person.ts'
+import { canBeOne, fullness, isLatin, nominatives, type PersonName, personName, sound } from './person.ts'
 import { groups as grouped } from './store/parts.ts'
 
 interface Person {
@@ -37,6 +37,7 @@ export function joinPeople(members: Member[], groups: Groups): void {
     }
   }
   joinSpellings(people, groups)
+  joinForms(people, members, groups)
 }
 
 /**
@@ -73,4 +74,22 @@ function joinSpellings(people: Person[], groups: Groups): void {
     return list.filter(p => isLatin(p.name.surname)).map(latin => [cyrillic[0]!.i, latin.i] as const)
   })
   for (const [one, other] of pairs) groups.join(one, other)
+}
+
+/** «Дэвид Саутеру» is «Дэвид Саутер» in another case, if that is somebody: a reader of texts may have missed it. */
+function joinForms(people: Person[], members: Member[], groups: Groups): void {
+  const full = people.filter(p => p.full >= 3)
+  const bySurname = grouped(full, p => p.name.surname)
+  const pairs = full.flatMap(p => {
+    const bearers = nominatives(p.name.surname)
+      .flatMap(surname => bySurname.get(surname) ?? [])
+      .filter(o => canBeOne(o.name, { ...p.name, surname: o.name.surname }))
+    const one = only([...new Set(bearers.map(o => groups.of(o.i)))])
+    return one === undefined ? [] : [[one, p] as const]
+  })
+  for (const [one, p] of pairs) {
+    groups.join(one, p.i)
+    // A name that is not in the nominative is none to be shown.
+    for (const name of members[p.i]!.names) if (personName(name.text)?.surname === p.name.surname) name.reach = 'local'
+  }
 }

@@ -66,6 +66,12 @@ export function canBeSpelled(a: PersonName, b: PersonName): boolean {
   return soundOf(a.given!) === soundOf(b.given!)
 }
 
+/** What a surname may be in the nominative, if it is in the dative, accusative or instrumental: «Саутеру», «Котовым». */
+export function nominatives(surname: string): string[] {
+  const stem = /^(.{3,}[бвгджзклмнпрстфхцчшщ])(?:у|ю|ом|ем|ым|ой)$/.exec(surname)?.[1]
+  return stem === undefined ? [] : [stem, `${stem}а`, `${stem}ь`]
+}
+
 export const isLatin = (name: string): boolean => /^[\p{Script=Latin}\P{L}]+$/u.test(name)
 
 const ROMAN = new Map(
