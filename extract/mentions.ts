@@ -115,7 +115,8 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const head = lexicon.heads.get(lemma)
   if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
-  if (known && !head) return { type: known.type, by: 'name' }
+  if (known && !head && (known.type === 'Threat' || /^\p{Lu}/u.test(token.text)))
+    return name?.type === known.type ? named : { type: known.type, by: 'name' }
   if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
     return lexicon.titles.get(lemma) === 'LEADS' && standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
   if (head) {
