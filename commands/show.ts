@@ -60,6 +60,7 @@ function describe(entity: Entity, graph: Graph, ontology: Ontology, language: La
       const notes = [
         claim.modality === 'asserted' ? '' : say(claim.modality),
         claim.polarity === 'negative' ? say('denied') : '',
+        claim.time ?? '',
         claim.speaker ? `${say('says')} ${names.get(claim.speaker)}` : '',
       ].filter(Boolean)
       lines.push(

@@ -127,6 +127,7 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
       { class: 'marks' },
       h('span', { class: 'mark' }, line(claim.modality, 'currentColor'), t(claim.modality)),
       claim.polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
+      claim.time && h('time', { class: 'mark', datetime: claim.time }, claim.time.replace('/', ' – ')),
       speaker && h('span', { class: 'mark' }, `${t('says')}: `, entityLink(app, speaker.id)),
       claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
     ),
