@@ -23,6 +23,8 @@ export interface Frame {
   relation: string
   /** The wording it was written for. */
   phrase: string
+  /** Its line in the file. */
+  line: number
   subject: Place[]
   object: Place[]
   /** One of these must hold a word. */
@@ -60,7 +62,7 @@ const STEP = /^([\p{L}_-]+)(?:\(([^()]+)\))?$/u
 
 /** Parses and checks frames. Throws `file:line: what is wrong and what to do`. */
 export function parseFrames(text: string, file: string, ontology: Ontology): Frames {
-  const { data, fault } = readYaml(text, file)
+  const { data, fault, line } = readYaml(text, file)
   const list = (data as { frames?: unknown } | null)?.frames
   if (!Array.isArray(list)) throw fault([], '"frames" must be a list')
   const frames: Frames = { byWord: new Map(), byTitle: new Map(), byType: new Map() }
@@ -91,6 +93,7 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
     const frame: Frame = {
       relation: entry.relation as string,
       phrase: entry.phrase,
+      line: line(path),
       subject: places('subject', true)!,
       object: places('object', true)!,
     }
@@ -125,6 +128,12 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
   })
   return frames
 }
+
+/** A place as it is written in a frame. */
+export const placeText = (place: Place): string =>
+  place
+    .map(({ name, lemmas, except }) => (lemmas ? `${name}(${except ? '!' : ''}${[...lemmas].join(' ')})` : name))
+    .join(' > ')
 
 /** Reads the frames that come with svodka for a language. */
 export function loadFrames(language: string, ontology: Ontology): Frames {

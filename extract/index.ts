@@ -1,6 +1,7 @@
 // Articles → Docs: the steps in order.
 import type { Article, Doc } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
+import type { Context } from './arguments.ts'
 import { findClaims } from './claims.ts'
 import { resolveMentions } from './coreference.ts'
 import { type Draft, plainLemmas } from './draft.ts'
@@ -15,37 +16,50 @@ import { findSpeeches } from './speakers.ts'
 /** Reads articles, in order. A few dozen at a time are read faster than one by one. */
 export type Extractor = (articles: readonly Article[]) => Promise<Doc[]>
 
-/** Loads what reading Russian needs, once, and gives the function that reads articles. */
-export async function createExtractor(ontology: Ontology, analyzer?: Analyzer): Promise<Extractor> {
-  const language = analyzer ?? (await loadReader())
-  const lexicon = loadLexicon('ru', ontology)
-  const frames = loadFrames('ru', ontology)
-  return async articles => {
-    const analyzed = await language.analyze(articles.map(article => article.text))
-    return articles.map((article, i) => read(article, analyzed[i]!, language, lexicon, frames, ontology))
-  }
+/** What reading a language takes: loaded once. */
+export interface Tools {
+  language: Analyzer
+  lexicon: Lexicon
+  frames: Frames
+  ontology: Ontology
 }
 
-function read(
-  article: Article,
-  sentences: Sentence[],
-  language: Analyzer,
-  lexicon: Lexicon,
-  frames: Frames,
-  ontology: Ontology,
-): Doc {
+/** Loads what reading Russian needs. Takes part of a second. */
+export async function loadTools(ontology: Ontology, analyzer?: Analyzer): Promise<Tools> {
+  const language = analyzer ?? (await loadReader())
+  return { language, lexicon: loadLexicon('ru', ontology), frames: loadFrames('ru', ontology), ontology }
+}
+
+/** The steps up to the claims: trees, mentions, entities, speakers. */
+export function understand(article: Article, sentences: Sentence[], tools: Tools): Context {
+  const { language, lexicon, frames, ontology } = tools
   const draft: Draft = { article, sentences: mend(plainLemmas(sentences), lexicon), mentions: [], referents: new Map() }
   draft.mentions = findMentions(draft, lexicon, language)
   const entities = resolveMentions(draft, lexicon)
   const types = new Map(entities.map(e => [e.id, e.type]))
-  const speeches = findSpeeches(draft, types, lexicon)
-  const claims = findClaims({ draft, entities, frames, lexicon, ontology, speeches })
+  return { draft, entities, frames, lexicon, ontology, speeches: findSpeeches(draft, types, lexicon) }
+}
+
+/** Loads what reading needs, once, and gives the function that reads articles. */
+export async function createExtractor(ontology: Ontology, analyzer?: Analyzer): Promise<Extractor> {
+  const tools = await loadTools(ontology, analyzer)
+  return async articles => {
+    const analyzed = await tools.language.analyze(articles.map(article => article.text))
+    return articles.map((article, i) => docOf(understand(article, analyzed[i]!, tools)))
+  }
+}
+
+/** What an article says: its claims, and the entities that are named or that a claim needs. */
+function docOf(context: Context): Doc {
+  const { draft, entities, lexicon } = context
+  const { article } = draft
+  const claims = findClaims(context)
   const used = new Set(claims.flatMap(c => [c.subject, c.object, c.speaker]))
   const kept = entities.filter(e => used.has(e.id) || !lexicon.weak.has(e.type))
   const ids = new Set(kept.map(e => e.id))
   return {
     article,
-    sentences: sentences.map(({ start, end }) => ({ article: article.id, start, end })),
+    sentences: draft.sentences.map(({ start, end }) => ({ article: article.id, start, end })),
     entities: kept,
     mentions: draft.mentions
       .filter(m => ids.has(m.entity!))

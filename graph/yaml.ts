@@ -3,9 +3,11 @@ import { isNode, LineCounter, parseDocument } from 'yaml'
 
 export type Path = (string | number)[]
 
-/** A YAML file's data and `fault`, which makes an error that names file and line of the value at `path`. */
+/** A YAML file's data, where it stands, and `fault`, which makes an error that names file and line of the value at `path`. */
 export interface YamlFile {
   data: unknown
+  /** The line of the value at `path`, from 1. */
+  line(path: Path): number
   fault(path: Path, message: string): Error
 }
 
@@ -25,5 +27,5 @@ export function readYaml(text: string, file: string): YamlFile {
     }
     return 1
   }
-  return { data: doc.toJS(), fault: (path, message) => new Error(`${file}:${lineOf(path)}: ${message}`) }
+  return { data: doc.toJS(), line: lineOf, fault: (path, message) => new Error(`${file}:${lineOf(path)}: ${message}`) }
 }

@@ -1,0 +1,168 @@
+// Places of a frame, seen from its trigger → the entities that stand there, named or meant.
+import { nameKey } from '../graph/id.ts'
+import type { Entity } from '../graph/model.ts'
+import type { Ontology } from '../graph/ontology.ts'
+import { at, children, type Draft } from './draft.ts'
+import type { Frames, Place } from './frames.ts'
+import type { Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
+import { follow } from './places.ts'
+import { type Speech, speakerAt } from './speakers.ts'
+
+/** What is known of an article when its claims are sought. */
+export interface Context {
+  draft: Draft
+  entities: Entity[]
+  frames: Frames
+  lexicon: Lexicon
+  ontology: Ontology
+  speeches: Speech[]
+}
+
+/** An argument: an entity and the stretch of text that names it. */
+export interface Argument {
+  entity: string
+  start: number
+  end: number
+  /** Whether it is named there, not meant by a pronoun or by a noun that passes it on. */
+  direct: boolean
+  /** Where the frame found it. */
+  place?: Place
+}
+
+/** What a title makes of its bearer: «генеральный секретарь» leads, a plain «секретарь» does not. */
+export function titleRelation(tokens: Token[], i: number, lexicon: Lexicon): string | undefined {
+  const { lemma } = tokens[i]!
+  const phrase = children(tokens, i).some(
+    c => tokens[c]!.deprel === 'amod' && lexicon.leadsPhrases.includes(`${tokens[c]!.lemma} ${lemma}`),
+  )
+  return phrase ? 'LEADS' : lexicon.titles.get(lemma)
+}
+
+/** The entities at the first place that holds any of an allowed type. */
+export function fill(context: Context, places: Place[], s: number, trigger: number, allowed: string[]): Argument[] {
+  for (const place of places) {
+    const found = entitiesAt(context, place, s, trigger, allowed)
+    if (found.length) return found.map(a => ({ ...a, place }))
+  }
+  return []
+}
+
+function entitiesAt(context: Context, place: Place, s: number, trigger: number, allowed: string[]): Argument[] {
+  const { draft, entities, lexicon, speeches } = context
+  const { tokens } = draft.sentences[s]!
+  const token = tokens[trigger]!
+  const typeOf = (id: string): string => entities.find(e => e.id === id)!.type
+  const implied = (entity: string | undefined): Argument[] =>
+    entity && allowed.includes(typeOf(entity)) ? [{ entity, start: token.start, end: token.end, direct: false }] : []
+  const step = place[0]!.name
+  if (step === 'speaker') return implied(speakerAt(speeches, token.start))
+  if (step === 'context') return implied(organizationOf(draft, s))
+  const words = follow(tokens, trigger, place, lexicon)
+  const found = words.flatMap(word => argument(context, s, word, allowed))
+  // «owner»: only the nearest one.
+  if (place.at(-1)!.name === 'owner') return found.slice(0, 1)
+  if (!found.length && step === 'subject' && place.length === 1 && token.feats.Person === '1')
+    return we(context, token, allowed)
+  return found
+}
+
+/** The entity that a word stands for: its own mention's, or the one that a noun like «борьба» passes on. */
+function argument(context: Context, s: number, word: number, allowed: string[], depth = 0): Argument[] {
+  const { draft, entities, lexicon } = context
+  const { tokens } = draft.sentences[s]!
+  const token = tokens[word]!
+  const entity = draft.referents.get(at(s, word)) ?? meant(context, token)
+  if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) {
+    const mention = draft.mentions.find(m => m.sentence === s && m.head === word)
+    const partners = draft.mentions.filter(m => m.sentence === s && m.partner === word && m.entity)
+    return [
+      ...partners.map((m): Argument => ({ entity: m.entity!, start: m.start, end: m.end, direct: depth === 0 })),
+
+      {
+        entity,
+        start: mention?.start ?? token.start,
+        end: mention?.end ?? token.end,
+        direct: mention !== undefined && depth === 0,
+      },
+    ]
+  }
+  const led = leaders(context, s, word).filter(() => allowed.includes('Person'))
+  if (led.length) return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false }))
+  const through = lexicon.transparent.get(token.lemma)
+  if (!through || depth > 4) {
+    const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
+    return name === undefined || depth > 4 ? [] : argument(context, s, name, allowed, depth + 1)
+  }
+  for (const place of through) {
+    const words = follow(tokens, word, [{ name: place }], lexicon)
+    const found = (words.length ? words : shared(tokens, word, place, lexicon)).flatMap(w =>
+      argument(context, s, w, allowed, depth + 1),
+    )
+    if (found.length) return found
+  }
+  return []
+}
+
+/** «президенты России и Сербии»: the persons whom the article gives that title of those owners. */
+function leaders(context: Context, s: number, word: number): string[] {
+  const { draft, lexicon } = context
+  const { tokens } = draft.sentences[s]!
+  const title = lexicon.titles.get(tokens[word]!.lemma)
+  if (!title || tokens[word]!.feats.Number !== 'Plur') return []
+  const owners = follow(tokens, word, [{ name: 'Gen' }], lexicon).map(w => draft.referents.get(at(s, w)))
+  return owners.flatMap(owner => {
+    if (!owner) return []
+    const holder = draft.mentions.find(m => {
+      const own = draft.sentences[m.sentence]!.tokens
+      const { head, deprel } = own[m.head]!
+      return (
+        m.type === 'Person' &&
+        deprel === 'appos' &&
+        own[head]!.lemma === tokens[word]!.lemma &&
+        follow(own, head, [{ name: 'Gen' }], lexicon).some(w => draft.referents.get(at(m.sentence, w)) === owner)
+      )
+    })
+    return holder?.entity ? [holder.entity] : []
+  })
+}
+
+/** «российский», «антитеррористический»: the state or threat that an adjective stands for, if the article names it. */
+function meant({ entities, lexicon }: Context, { upos, lemma }: Token): string | undefined {
+  if (upos !== 'ADJ') return undefined
+  const name = lexicon.adjectives.get(lemma)
+  return name && entities.find(e => [e.name, ...e.aliases].some(n => nameKey(n) === nameKey(name)))?.id
+}
+
+/** «предупреждения и ликвидации последствий X»: the first conjunct shares the complement of the last. */
+function shared(tokens: Token[], word: number, place: string, lexicon: Lexicon): number[] {
+  const next = children(tokens, word).find(c => tokens[c]!.deprel === 'conj')
+  return next === undefined ? [] : follow(tokens, next, [{ name: place }], lexicon)
+}
+
+/** «мы» of somebody who heads a state or body is that state or body. */
+function we(context: Context, token: Token, allowed: string[]): Argument[] {
+  const { draft, speeches, entities, lexicon } = context
+  const speaker = speakerAt(speeches, token.start)
+  if (!speaker) return []
+  const implied = (entity: string): Argument[] => [{ entity, start: token.start, end: token.end, direct: false }]
+  if (lexicon.speech.has(token.lemma) || lexicon.appeals.has(token.lemma))
+    return allowed.includes('Person') ? implied(speaker) : []
+  for (const m of draft.mentions) {
+    if (m.entity !== speaker) continue
+    const { tokens } = draft.sentences[m.sentence]!
+    const { head, deprel } = tokens[m.head]!
+    const title = lexicon.titles.has(tokens[m.head]!.lemma) ? m.head : deprel === 'appos' ? head : -1
+    if (title < 0 || titleRelation(tokens, title, lexicon) !== 'LEADS') continue
+    for (const owner of follow(tokens, title, [{ name: 'owner' }], lexicon)) {
+      const entity = draft.referents.get(at(m.sentence, owner))
+      if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) return implied(entity)
+    }
+  }
+  return []
+}
+
+function organizationOf(draft: Draft, s: number): string | undefined {
+  const organizations = draft.mentions.filter(m => m.type === 'Organization')
+  return (organizations.find(m => m.sentence === s) ?? organizations.filter(m => m.sentence < s).at(-1))?.entity
+}
