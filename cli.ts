@@ -6,6 +6,7 @@ import { hideBin } from 'yargs/helpers'
 import { analyzeCommand } from './commands/analyze.ts'
 import { buildCommand } from './commands/build.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
+import { explainCommand } from './commands/explain.ts'
 import { exportCommand } from './commands/export.ts'
 import { extractCommand } from './commands/extract.ts'
 import { languageOf, speaking } from './commands/language.ts'
@@ -30,6 +31,7 @@ await yargs(args)
   .command(showCommand(context))
   .command(exportCommand(context))
   .command(extractCommand(context))
+  .command(explainCommand(context))
   .command(evaluateCommand(context))
   .command(analyzeCommand(context))
   .demandCommand(1, '')
