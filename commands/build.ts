@@ -4,11 +4,12 @@ import { build } from '../graph/build.ts'
 import { loadCorrections } from '../graph/corrections.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Context, DEFAULT_STORE, type StoreOptions, storeOptions, withStore } from './options.ts'
-import { readDocs } from './reading.ts'
+import { believed, confidenceOption, readDocs } from './reading.ts'
 
 interface Options extends StoreOptions {
   paths: string[]
   corrections?: string | undefined
+  'min-confidence': number
 }
 
 export const buildCommand = (context: Context): CommandModule<object, Options> => {
@@ -17,7 +18,7 @@ export const buildCommand = (context: Context): CommandModule<object, Options> =
     command: 'build <paths..>',
     describe: say('build'),
     builder: argv =>
-      storeOptions(argv, say)
+      confidenceOption(storeOptions(argv, say), say)
         .positional('paths', { type: 'string', array: true, demandOption: true, describe: say('paths') })
         .option('corrections', { type: 'string', describe: say('corrections'), normalize: true })
         .example('svodka build articles/', '')
@@ -25,7 +26,8 @@ export const buildCommand = (context: Context): CommandModule<object, Options> =
     handler: async options => {
       const ontology = loadOntology(options.ontology)
       const corrections = options.corrections === undefined ? undefined : loadCorrections(options.corrections, ontology)
-      const docs = await readDocs(options.paths, ontology, context)
+      const read = await readDocs(options.paths, ontology, context)
+      const docs = read.map(doc => believed(doc, options['min-confidence']))
       await withStore(options, { create: true }, async store => {
         const summary = await store.save(build(docs, ontology, corrections))
         const line = (key: 'articles' | 'entities' | 'claims'): string => {

@@ -5,11 +5,12 @@ import type { CommandModule } from 'yargs'
 import { goldFromDoc } from '../extract/gold.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Context, ontologyOption } from './options.ts'
-import { readDocs } from './reading.ts'
+import { believed, confidenceOption, readDocs } from './reading.ts'
 
 interface Options {
   paths: string[]
   out: string
+  'min-confidence': number
   ontology?: string | undefined
 }
 
@@ -19,7 +20,7 @@ export const extractCommand = (context: Context): CommandModule<object, Options>
     command: 'extract <paths..>',
     describe: say('extract'),
     builder: argv =>
-      ontologyOption(argv, say)
+      confidenceOption(ontologyOption(argv, say), say)
         .positional('paths', { type: 'string', array: true, demandOption: true, describe: say('paths') })
         .option('out', { alias: 'o', type: 'string', demandOption: true, describe: say('out') })
         .example('svodka extract articles/ --out claims/', ''),
@@ -27,7 +28,7 @@ export const extractCommand = (context: Context): CommandModule<object, Options>
       const docs = await readDocs(options.paths, loadOntology(options.ontology), context)
       await mkdir(options.out, { recursive: true })
       const used = new Set<string>()
-      for (const doc of docs) {
+      for (const doc of docs.map(d => believed(d, options['min-confidence']))) {
         const source = doc.article.source ?? ''
         const stem = extname(source) === '.txt' ? basename(source, '.txt') : doc.article.id
         const id = used.has(stem) ? doc.article.id : stem

@@ -51,6 +51,11 @@ const MESSAGES = {
   'fault subject': { ru: 'не нашлось, кто', en: 'no subject that fits at' },
   'fault object': { ru: 'не нашлось, что', en: 'no object that fits at' },
   'fault pair': { ru: 'онтология такой пары не знает', en: 'the ontology allows no such pair' },
+  minConfidence: {
+    ru: 'без утверждений, в которых уверенность меньше (0 … 1): верных больше, найденных меньше',
+    en: 'without claims of less confidence (0 … 1): more of them right, fewer found',
+  },
+  fraction: { ru: 'нужно число от 0 до 1', en: 'give a number from 0 to 1' },
   textFiles: { ru: 'файлы с текстом (без них — стандартный ввод)', en: 'text files (none: standard input)' },
   pretokenized: { ru: 'на входе CoNLL-U; его слова остаются', en: 'input is CoNLL-U; its tokens are kept' },
   runtime: { ru: 'чем считать сеть', en: 'what runs the network' },

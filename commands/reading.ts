@@ -1,12 +1,44 @@
 // Paths → documents: reads articles with progress on a terminal, and reports what could not be read.
+import type { Argv } from 'yargs'
 import { createExtractor } from '../extract/index.ts'
 import { readArticles } from '../extract/read/index.ts'
 import type { Article, Doc } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
+import type { Say } from './language.ts'
 import { type Context, InputError } from './options.ts'
 
 /** Articles that are read together. */
 const BATCH = 32
+/** Types of entities that are there only where a claim needs them. */
+const WEAK = new Set(['Measure', 'Topic'])
+
+/** The option that leaves doubtful claims out. */
+export function confidenceOption<T>(argv: Argv<T>, say: Say) {
+  return argv.option('min-confidence', {
+    type: 'number',
+    default: 0,
+    describe: say('minConfidence'),
+    coerce: (value: number) => {
+      if (!(value >= 0 && value <= 1)) throw new InputError(`--min-confidence ${value}: ${say('fraction')}`)
+      return value
+    },
+  })
+}
+
+/** Without the claims of less confidence, and without entities that are there for such claims alone. */
+export function believed(doc: Doc, least: number): Doc {
+  if (!least) return doc
+  const claims = doc.claims.filter(c => c.confidence >= least)
+  const used = new Set(claims.flatMap(c => [c.subject, c.object, c.speaker]))
+  const needed = new Set(doc.claims.flatMap(c => [c.subject, c.object, c.speaker]))
+  const weak = new Set(doc.entities.filter(e => WEAK.has(e.type) && needed.has(e.id) && !used.has(e.id)).map(e => e.id))
+  return {
+    ...doc,
+    claims,
+    entities: doc.entities.filter(e => !weak.has(e.id)),
+    mentions: doc.mentions.filter(m => !m.entity || !weak.has(m.entity)),
+  }
+}
 
 /** Reads every article below the paths. Problems go to standard error, and make the exit code 1; the rest is read. */
 export async function readDocs(paths: string[], ontology: Ontology, { say }: Context): Promise<Doc[]> {

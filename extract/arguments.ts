@@ -26,6 +26,8 @@ export interface Argument {
   end: number
   /** Whether it is named there, not meant by a pronoun or by a noun that passes it on. */
   direct: boolean
+  /** How sure its mention is, 0 … 1; 1 where it is meant. */
+  sure: number
   /** Where the frame found it. */
   place?: Place
 }
@@ -54,7 +56,9 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const token = tokens[trigger]!
   const typeOf = (id: string): string => entities.find(e => e.id === id)!.type
   const implied = (entity: string | undefined): Argument[] =>
-    entity && allowed.includes(typeOf(entity)) ? [{ entity, start: token.start, end: token.end, direct: false }] : []
+    entity && allowed.includes(typeOf(entity))
+      ? [{ entity, start: token.start, end: token.end, direct: false, sure: 1 }]
+      : []
   const step = place[0]!.name
   if (step === 'speaker') return implied(speakerAt(speeches, token.start))
   if (step === 'context') return implied(organizationOf(draft, s))
@@ -77,18 +81,22 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
     const mention = draft.mentions.find(m => m.sentence === s && m.head === word)
     const partners = draft.mentions.filter(m => m.sentence === s && m.partner === word && m.entity)
     return [
-      ...partners.map((m): Argument => ({ entity: m.entity!, start: m.start, end: m.end, direct: depth === 0 })),
+      ...partners.map(
+        (m): Argument => ({ entity: m.entity!, start: m.start, end: m.end, direct: depth === 0, sure: m.sure }),
+      ),
 
       {
         entity,
         start: mention?.start ?? token.start,
         end: mention?.end ?? token.end,
         direct: mention !== undefined && depth === 0,
+        sure: mention?.sure ?? 1,
       },
     ]
   }
   const led = leaders(context, s, word).filter(() => allowed.includes('Person'))
-  if (led.length) return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false }))
+  if (led.length)
+    return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false, sure: 1 }))
   const through = lexicon.transparent.get(token.lemma)
   if (!through || depth > 4) {
     const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
@@ -145,7 +153,9 @@ function we(context: Context, token: Token, allowed: string[]): Argument[] {
   const { draft, speeches, entities, lexicon } = context
   const speaker = speakerAt(speeches, token.start)
   if (!speaker) return []
-  const implied = (entity: string): Argument[] => [{ entity, start: token.start, end: token.end, direct: false }]
+  const implied = (entity: string): Argument[] => [
+    { entity, start: token.start, end: token.end, direct: false, sure: 1 },
+  ]
   if (lexicon.speech.has(token.lemma) || lexicon.appeals.has(token.lemma))
     return allowed.includes('Person') ? implied(speaker) : []
   for (const m of draft.mentions) {

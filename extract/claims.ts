@@ -118,7 +118,7 @@ function match(context: Context, frame: Frame, sentence: number, trigger: number
       const own = frame.speaks && !said?.direct && typeOf.get(subject.entity) !== 'Country' ? subject.entity : undefined
       const speaker = frame.attributed === false ? undefined : (named ?? own ?? said?.speaker)
       if (speaker) claim.speaker = speaker
-      return [{ ...claim, confidence: confidenceOf(claim, frame, subject, object) }]
+      return [{ ...claim, confidence: confidenceOf(claim, subject, object) }]
     }),
   )
   return attempt.claims.length ? attempt : { ...attempt, fault: 'pair' }

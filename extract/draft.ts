@@ -16,6 +16,8 @@ export interface Found {
   weak: boolean
   /** Index of the head that it shares («оборота» for «наркотиков» in «оборота оружия и наркотиков»). */
   partner?: number
+  /** How sure it is that these words are a name of this type, 0 … 1. */
+  sure: number
   /** Id of its entity, once coreference has given it one. */
   entity?: string
 }

@@ -1,5 +1,6 @@
 // Gold graphs and predicted graphs of the same articles → how many mentions, entities and claims are right.
 import { align, oneToOne, overlap, type Range, spansOf } from './alignment.ts'
+import { calibration, type Judgement } from './calibration.ts'
 import {
   type Evaluation,
   type Figures,
@@ -26,9 +27,11 @@ interface Judged {
   missed: Triple[]
   spurious: Triple[]
   strangers: number
+  judgements: Judgement[]
 }
 
 const SYMMETRIC = new Set(['MEETS', 'COOPERATES_WITH'])
+const THRESHOLDS = [0, 0.6, 0.7, 0.8, 0.85, 0.9]
 const DOMAINS = ['near', 'wide', 'other']
 
 /**
@@ -42,8 +45,16 @@ export function evaluate(pairs: { gold: GoldFile; predicted: GoldFile }[]): Eval
     const members = judged.filter(j => j.domain === domain)
     if (members.length) groups.push(figures(domain, members))
   }
+  const judgements = judged.flatMap(j => j.judgements)
+  const gold = groups[0]!.metrics['claims strict'].gold
   const evaluation: Evaluation = {
     groups,
+    judgements,
+    calibration: calibration(judgements),
+    thresholds: THRESHOLDS.map((least): [number, Score] => {
+      const kept = judgements.filter(j => j.confidence >= least)
+      return [least, scoreOf([count(kept, j => j.right), kept.length, gold])]
+    }),
     errors: judged.map(({ article, missed, spurious }) => ({ article, missed, spurious })),
     warnings: judged
       .filter(j => j.strangers)
@@ -97,6 +108,7 @@ function judge(gold: GoldFile, predicted: GoldFile): Judged {
       .map(tripleOf)
       .sort(byText),
     strangers: count(claims, c => !type.has(c.s) || !type.has(c.o)),
+    judgements: [...found].map(([key, c]) => ({ confidence: c.confidence ?? 1, right: expected.has(key) })),
   }
 
   function accuracyOf(matched: (readonly [gold: Claim, found: Claim])[]): Judged['accuracy'] {

@@ -38,6 +38,12 @@ const WORDS = {
     gold: 'в эталоне',
     accuracy: ' у найденных',
     interval: 'F1 утверждений, 95 % выборок статей',
+    confidence: 'уверенность',
+    claims: 'утверждений',
+    mean: 'в среднем',
+    share: 'верно',
+    error: 'ошибка калибровки (ECE)',
+    least: 'уверенность не ниже',
   },
   en: {
     articles: 'articles',
@@ -48,6 +54,12 @@ const WORDS = {
     gold: 'gold',
     accuracy: ' of those found',
     interval: 'F1 of claims, 95% of draws of articles',
+    confidence: 'confidence',
+    claims: 'claims',
+    mean: 'mean',
+    share: 'right',
+    error: 'expected calibration error (ECE)',
+    least: 'confidence at least',
   },
 }
 
@@ -62,6 +74,7 @@ export function formatEvaluation(evaluation: Evaluation, { lang = 'en' }: { lang
   const blocks = evaluation.groups.map(groupTable)
   if (all?.relations.length) blocks.push([header(words.relation), ...all.relations.map(([name, s]) => row(name, s))])
   if (evaluation.interval) blocks.push([`${words.interval}: ${evaluation.interval.map(decimals).join(' … ')}`])
+  if (evaluation.judgements.length) blocks.push(reliability(), thresholds())
   return `${blocks.map(lines => lines.join('\n')).join('\n\n')}\n`
 
   function groupTable({ group, articles, metrics, accuracy }: Figures): string[] {
@@ -74,6 +87,25 @@ export function formatEvaluation(evaluation: Evaluation, { lang = 'en' }: { lang
         return `${(named(name) + words.accuracy).padEnd(first)}${total ? `${decimals(right / total).padStart(7)}  (${right}/${total})` : '      –'}`
       }),
     ]
+  }
+
+  function reliability(): string[] {
+    const { bins, error } = evaluation.calibration
+    const columns = [words.claims, words.mean, words.share]
+    return [
+      [words.confidence.padEnd(first), ...columns.map(c => c.padStart(13))].join(''),
+      ...bins.map(({ from, to, count, confidence, right }) =>
+        [
+          `${from.toFixed(1)} … ${to.toFixed(1)}`.padEnd(first),
+          ...[String(count), decimals(confidence), decimals(right)].map(c => c.padStart(13)),
+        ].join(''),
+      ),
+      `${words.error}: ${decimals(error)}`,
+    ]
+  }
+
+  function thresholds(): string[] {
+    return [header(words.least), ...evaluation.thresholds.map(([least, score]) => row(least.toFixed(2), score))]
   }
 
   function header(name: string): string {

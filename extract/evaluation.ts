@@ -1,4 +1,5 @@
 // What an evaluation says: types only, and the names of its figures.
+import type { Calibration, Judgement } from './calibration.ts'
 
 /** The part of the predicted that is right, the part of the gold that was found, their harmonic mean, and the counts. */
 export interface Score {
@@ -44,6 +45,11 @@ export interface Evaluation {
   groups: Figures[]
   /** Where F1 of strict claims lies in 95 of 100 draws of as many articles with repetition; for two articles or more. */
   interval?: [low: number, high: number]
+  /** The claims found, in order, with their confidence (1 where none is given). */
+  judgements: Judgement[]
+  calibration: Calibration
+  /** Strict claims if only those of at least this confidence counted. */
+  thresholds: [least: number, score: Score][]
   errors: { article: string; missed: Triple[]; spurious: Triple[] }[]
   warnings: string[]
 }

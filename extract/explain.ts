@@ -123,7 +123,8 @@ function claimReason(context: Context, attempt: Attempt, claim: Claim): ClaimRea
   }
   if (claim.speaker === undefined) return reason
   const said = speechAt(speeches, tokens[attempt.trigger]!.start)
-  const by = said?.speaker !== claim.speaker ? 'own verb' : said.direct ? 'quotation' : 'report'
+  const own = attempt.frame.speaks && claim.speaker === claim.subject && !said?.direct
+  const by = own || said?.speaker !== claim.speaker ? 'own verb' : said.direct ? 'quotation' : 'report'
   return { ...reason, speaker: { name: entities.find(e => e.id === claim.speaker)!.name, by } }
 }
 

@@ -9,6 +9,8 @@ import { plain } from './draft.ts'
 /** One step from a word to a word that stands in a grammatical relation to it, perhaps only if it is one of `lemmas`. */
 export interface Step {
   name: string
+  /** Grammatical case («на:Loc»). */
+  case?: string
   lemmas?: Set<string>
   /** Only titles of these relations («@LEADS»), or words of these lists («@ending»). */
   classes?: Set<string>
@@ -58,7 +60,7 @@ const KEYS =
   'relation phrase verb noun adjective adverb title type subject object subjects objects with modality polarity passive speaks attributed speaker'.split(
     ' ',
   )
-const STEP = /^([\p{L}_-]+)(?:\(([^()]+)\))?$/u
+const STEP = /^([\p{L}_-]+)(?::(\p{L}+))?(?:\(([^()]+)\))?$/u
 
 /** Parses and checks frames. Throws `file:line: what is wrong and what to do`. */
 export function parseFrames(text: string, file: string, ontology: Ontology): Frames {
@@ -149,8 +151,9 @@ function parsePlace(place: unknown, fail: () => Error): Place {
     const match = STEP.exec(part.trim())
     if (!match) throw fail()
     const step: Step = { name: match[1]! }
-    const asked = split(match[2]?.replace(/^!/, ''))
-    if (match[2]?.startsWith('!')) step.except = true
+    if (match[2]) step.case = match[2]
+    const asked = split(match[3]?.replace(/^!/, ''))
+    if (match[3]?.startsWith('!')) step.except = true
     const classes = asked.filter(lemma => lemma.startsWith('@')).map(lemma => lemma.slice(1))
     if (classes.length) step.classes = new Set(classes)
     if (asked.length) step.lemmas = new Set(asked)

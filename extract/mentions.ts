@@ -35,6 +35,7 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
         type: type.type,
         name: nameOf(sentence, i, start, end, partner),
         weak: lexicon.weak.has(type.type),
+        sure: type.sure ?? 1,
         ...(partner !== undefined && { partner }),
       })
     })
@@ -90,6 +91,8 @@ interface Typed {
   by: 'name' | 'head'
   /** Start and end, where they are known already. */
   span?: [number, number]
+  /** How sure the analyser is, where it is the analyser that says so. */
+  sure?: number
 }
 
 function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
@@ -107,7 +110,12 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const partner = elided(sentence, i, lexicon)
   if (partner !== undefined) return { type: 'Threat', by: 'head' }
   const name = namesOf(sentence, lexicon).get(i)
-  const named = name && { type: name.type, by: 'name' as const, span: [name.start, name.end] as [number, number] }
+  const named = name && {
+    type: name.type,
+    by: 'name' as const,
+    span: [name.start, name.end] as [number, number],
+    sure: name.probability,
+  }
   if (name?.type === 'Place' && named && lexicon.capitals.has(nameKey(token.lemma)) && governs(tokens, i, lexicon)) {
     return { ...named, type: 'Country' }
   }

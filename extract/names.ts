@@ -6,6 +6,8 @@ export interface HeadedName {
   type: string
   start: number
   end: number
+  /** How sure the analyser is, 0 … 1. */
+  probability: number
 }
 
 const cached = new WeakMap<Sentence, Map<number, HeadedName>>()
@@ -16,7 +18,7 @@ export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, Heade
   if (found) return found
   found = new Map()
   const { tokens } = sentence
-  for (const { start: from, end, type } of sentence.names ?? []) {
+  for (const { start: from, end, type, probability } of sentence.names ?? []) {
     const start = tokens.find(t => t.start >= from && t.upos !== 'ADP')?.start ?? from
     const ours = lexicon.names.get(type)
     if (!ours) continue
@@ -28,7 +30,7 @@ export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, Heade
     const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
     if (head < 0 || !isName(tokens, head, start, ours, lexicon)) continue
     const known = found.get(head)
-    if (!known || known.end - known.start < end - start) found.set(head, { type: ours, start, end })
+    if (!known || known.end - known.start < end - start) found.set(head, { type: ours, start, end, probability })
   }
   cached.set(sentence, found)
   return found

@@ -26,7 +26,7 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     )
   switch (step.name) {
     case 'self':
-      return [word]
+      return asked(word) ? [word] : []
     case 'subject':
       return subjects(tokens, word, lexicon).filter(asked)
     case 'object':
@@ -63,7 +63,8 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
 }
 
 /** Whether a word is one of those that a step asks for. */
-function isAsked({ lemma }: Token, { lemmas, classes, except }: Step, lexicon: Lexicon): boolean {
+function isAsked({ lemma, feats }: Token, { case: asked, lemmas, classes, except }: Step, lexicon: Lexicon): boolean {
+  if (asked && feats.Case !== asked) return false
   if (!lemmas) return true
   const named = lemmas.has(lemma) || [...(classes ?? [])].some(name => lexicon.classes.get(name)?.has(lemma))
   return named !== (except ?? false)
@@ -157,6 +158,7 @@ function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
   if (deprel === 'appos' && tokens[head]!.upos === 'PROPN') return [head]
   const others = children(tokens, title).filter(
     c =>
+      !plural &&
       /^(?:appos|conj)$/.test(tokens[c]!.deprel) &&
       lexicon.titles.has(tokens[c]!.lemma) &&
       tokens[c]!.feats.Number !== 'Plur',

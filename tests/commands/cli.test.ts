@@ -76,6 +76,42 @@ describe('build', () => {
   })
 })
 
+describe('explain', () => {
+  it('says why each claim was made, of a file, of an article and of a claim in the store', () => {
+    const file = svodka(['explain', join(root, 'seeds/csto.txt'), '--sentence', '6'])
+    expect(file.code).toBe(0)
+    expect(file.out).toMatch(/✓ Касым-Жомарт Токаев → proposes → Рабочая группа экспертов/)
+    expect(file.out).toMatch(/frame «.+», frames\/ru\.yaml:\d+, at the word «Предлагаем»/)
+    const rows = svodka(['query', 'MATCH ()-[r:PROPOSES]->() RETURN r.id AS id LIMIT 1', '--format', 'json']).out
+    const [{ id }] = JSON.parse(rows) as [{ id: string }]
+    const claim = svodka(['explain', id, '--format', 'json'])
+    expect(claim.code).toBe(0)
+    expect(JSON.parse(claim.out).sentences).toHaveLength(1)
+  })
+
+  it('says what it does not know', () => {
+    const unknown = svodka(['explain', 'nothing-here'])
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('neither a file nor the id')])
+    const beyond = svodka(['explain', join(root, 'seeds/csto.txt'), '--sentence', '99'])
+    expect([beyond.code, beyond.err]).toEqual([1, expect.stringMatching(/no sentence 99 \(1 … \d+\)/)])
+  })
+})
+
+describe('--min-confidence', () => {
+  it('leaves doubtful claims out, and refuses what is no fraction', () => {
+    const claims = (least: string): number => {
+      const out = join(folder, `claims-${least}`)
+      expect(svodka(['extract', join(root, 'seeds'), '--out', out, '--min-confidence', least]).code).toBe(0)
+      return (JSON.parse(readFileSync(join(out, 'csto.json'), 'utf8')) as { claims: unknown[] }).claims.length
+    }
+    const [all, some, none] = ['0', '0.92', '1'].map(claims) as [number, number, number]
+    expect(all).toBeGreaterThan(some)
+    expect(some).toBeGreaterThan(none)
+    const wrong = svodka(['build', join(root, 'seeds'), '--min-confidence', '85'])
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('from 0 to 1')])
+  })
+})
+
 describe('query', () => {
   const cypher = 'MATCH (p:Person)-[r:LEADS]->(c:Country) RETURN p.name AS person, c.name AS country'
 
@@ -155,7 +191,7 @@ describe('export, extract, evaluate', () => {
 })
 
 describe('help', () => {
-  it.each(['build', 'view', 'query', 'show', 'export', 'extract', 'evaluate', 'analyze'])(
+  it.each(['build', 'view', 'query', 'show', 'export', 'extract', 'evaluate', 'analyze', 'explain'])(
     '%s explains itself, with examples, in both languages',
     command => {
       const english = svodka([command, '--help'])

@@ -287,7 +287,7 @@ describe('timeOf', () => {
     const { tokens } = draft.sentences[0]!
     const head = tokens.findIndex(t => t.start === from)
     if (from >= 0)
-      draft.mentions = [{ sentence: 0, head, start: from, end: to, type: 'Document', name: '', weak: false }]
+      draft.mentions = [{ sentence: 0, head, start: from, end: to, type: 'Document', name: '', weak: false, sure: 1 }]
     const dates = findDates(draft)
     const found = times.map(expected => {
       const word = expected.split('=')[0]!
