@@ -27,3 +27,16 @@ it.each(['seeds', 'extract', 'graph', 'viz', 'tests', 'tsconfig.json', 'LICENSE'
     expect(existsSync(at(name))).toBe(true)
   },
 )
+
+it('what the package exports is built, with its types, and works', async () => {
+  const { exports } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as {
+    exports: Record<string, { types: string; default: string }>
+  }
+  const files = Object.values(exports).flatMap(entry => [entry.types, entry.default])
+  expect(files.filter(file => !existsSync(at(file)))).toEqual([])
+  const { analyze } = (await import(
+    at(exports['./ru']!.default).href
+  )) as typeof import('../extract/language/ru/reader.ts')
+  const [sentence] = await analyze('Кения предложила провести саммит.')
+  expect(sentence!.names).toContainEqual(expect.objectContaining({ type: 'COUNTRY', start: 0, end: 5 }))
+})
