@@ -1,12 +1,18 @@
 // Mentions → entities of one article: which mentions and pronouns name the same person, body or thing.
+
 import { nameKey } from '../graph/id.ts'
 import type { Entity } from '../graph/model.ts'
-import { at, children, type Draft, type Found, preposition } from './draft.ts'
+import { type Observer, resolveAnaphors } from './anaphors.ts'
+import { at, type Draft, type Found } from './draft.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
+import { resolveTitles } from './titles.ts'
 
-/** Gives every mention its entity and every pronoun its referent; returns the entities in order of appearance. */
-export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
+/**
+ * Gives every mention its entity and every pronoun its referent; returns the entities in order of appearance. Names come
+ * first, then titles, then pronouns and class nouns; `observe` sees what these could stand for.
+ */
+export function resolveMentions(draft: Draft, lexicon: Lexicon, observe?: Observer): Entity[] {
   const groups = new Map<string, Found[]>()
   const tokensOf = (m: Found): Token[] => draft.sentences[m.sentence]!.tokens
   const tokenOf = (m: Found): Token => tokensOf(m)[m.head]!
@@ -19,27 +25,33 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   }
   const isTitle = (m: Found): boolean => m.type === 'Person' && lexicon.titles.has(tokenOf(m).lemma)
   const before = (m: Found, test: (o: Found) => boolean): Found | undefined =>
-    ordered.filter(o => o.entity && o !== m && o.start < m.start && test(o)).at(-1)
+    ordered.findLast(o => o.entity && o !== m && o.start < m.start && test(o))
+  const names = new Map(ordered.map(m => [m, nameKey(m.name)]))
+  const nameOf = (m: Found): string => names.get(m)!
 
   surnames()
   for (const m of ordered.filter(o => !isTitle(o))) {
     const same =
-      m.type === 'Person' ? (inBrackets(m) ?? bearerOfSurname(m)) : (inBrackets(m) ?? anaphor(m) ?? namesake(m))
+      m.type === 'Person'
+        ? (inBrackets(m) ?? bearerOfSurname(m))
+        : (inBrackets(m) ?? apposed(m) ?? (isUnresolved(m) ? undefined : namesake(m)))
     if (same?.entity) join(m, same.entity)
     else if (!isUnresolved(m)) join(m, `${m.type}\n${keyOf(m)}`)
   }
-  for (const m of ordered.filter(isTitle)) {
-    const bearer = bearerOfTitle(m)
-    if (bearer?.entity) join(m, bearer.entity)
+  draft.mentions = ordered
+  resolveAnaphors(draft, lexicon, resolveTitles(draft, lexicon), observe)
+  for (const m of ordered.filter(o => !o.entity)) {
+    const key = draft.referents.get(at(m.sentence, m.head))
+    if (key) join(m, key)
   }
   draft.mentions = ordered.filter(m => m.entity)
-  pronouns()
   return entities()
 
   /** What an entity is kept under: its well-known name, or its own. */
   function keyOf(m: Found): string {
-    const state = m.type === 'Country' ? lexicon.capitals.get(nameKey(m.name)) : undefined
-    return state ?? lexicon.known.get(nameKey(m.name))?.name ?? nameKey(m.name)
+    const name = nameOf(m)
+    const state = m.type === 'Country' ? lexicon.capitals.get(name) : undefined
+    return state ?? lexicon.known.get(name)?.name ?? name
   }
 
   /** «штаб Макрона» after «Эммануэль Макрон»: a capitalised word that ends a person's name is that person. */
@@ -73,29 +85,16 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     return named
   }
 
-  /** «организация», «ведомство»: a class noun alone is what it is said of, or the last entity of its class, or of its type. */
-  function anaphor(m: Found): Found | undefined {
-    const { lemma, deprel, head } = tokenOf(m)
-    if (lexicon.anaphors.get(lemma) !== m.type || m.name.includes(' ')) return undefined
-    if (/^(?:appos|parataxis)$/.test(deprel)) {
-      const beside = ordered.find(o => o.sentence === m.sentence && o.head === head && o.type === m.type && o.entity)
-      if (beside) return beside
-    }
-    return (
-      before(m, o => o.type === m.type && nameKey(keyOf(o)).startsWith(`${lemma} `)) ??
-      before(m, o => o.type === m.type && /^(?:nsubj|obj|nmod|appos|root)/.test(tokenOf(o).deprel) && !isSource(o))
-    )
-  }
-
-  /** «сообщает Reuters»: whose words they are, not what they are about. */
-  function isSource(m: Found): boolean {
-    const { head, deprel } = tokenOf(m)
-    return deprel === 'nsubj' && lexicon.speech.has(tokensOf(m)[head]!.lemma)
+  /** «организация», «ведомство»: a class noun beside the name that it is said of. */
+  function apposed(m: Found): Found | undefined {
+    const { deprel, head } = tokenOf(m)
+    if (!isUnresolved(m) || !/^(?:appos|parataxis)$/.test(deprel)) return undefined
+    return ordered.find(o => o.sentence === m.sentence && o.head === head && o.type === m.type && o.entity)
   }
 
   /** «организация» that stands for nothing named before. */
   function isUnresolved(m: Found): boolean {
-    return lexicon.anaphors.get(tokenOf(m).lemma) === m.type && !/[\s\p{Lu}«]/u.test(m.name)
+    return lexicon.anaphors.get(tokenOf(m).lemma) === m.type && !/[\s«]/.test(m.name)
   }
 
   /**
@@ -106,8 +105,7 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
     const [own, key] = [words.get(m)!, keyOf(m)]
     const shortens = /^(?:Event|Document|Mechanism|Organization|Threat)$/.test(m.type)
     const called =
-      /^\p{Lu}[\p{L}\d]*\p{Lu}$/u.test(m.name) &&
-      before(m, o => isBody(o.type, m.type) && nameKey(o.name) === nameKey(m.name))
+      /^\p{Lu}[\p{L}\d]*\p{Lu}$/u.test(m.name) && before(m, o => isBody(o.type, m.type) && nameOf(o) === nameOf(m))
     if (called) {
       m.type = called.type
       return called
@@ -129,62 +127,6 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon): Entity[] {
   /** Whether all names of an entity that are as long as some words are among them: else it is another of its kind. */
   function isAloneIn(o: Found, own: Set<string>): boolean {
     return groups.get(o.entity!)!.every(k => within(words.get(k)!, own) || within(own, words.get(k)!))
-  }
-
-  /**
-   * «глава государства», «президент Казахстана»: whoever the article gives that title; without its owner, the last one
-   * that leads something. Else the only person who acts in it, if the title does. When in doubt, nobody.
-   */
-  function bearerOfTitle(m: Found): Found | undefined {
-    const named = ordered.filter(o => o.type === 'Person' && o.entity && !isTitle(o))
-    const owner = ownerOf(m)
-    const titled = (o: Found): string | undefined => {
-      const { tokens } = draft.sentences[o.sentence]!
-      const { head, deprel } = tokens[o.head]!
-      return deprel === 'appos' && lexicon.titles.get(tokens[head]!.lemma) === 'LEADS'
-        ? (ownerAt(o.sentence, head) ?? '')
-        : undefined
-    }
-    const owned = owner !== undefined
-    const holders = named.filter(o => (owned ? titled(o) === owner : titled(o) !== undefined))
-    const holder = holders.filter(o => o.start < m.start).at(-1) ?? holders[0]
-    if (holder) return holder
-    const acting = named.filter(acts)
-    const only = new Set(acting.map(o => o.entity)).size === 1 ? acting[0] : undefined
-    return only && (!owned || ordered.some(o => isTitle(o) && ownerOf(o) === owner && acts(o))) ? only : undefined
-  }
-
-  function acts(m: Found): boolean {
-    return tokenOf(m).deprel.startsWith('nsubj')
-  }
-
-  function ownerOf(m: Found): string | undefined {
-    return ownerAt(m.sentence, m.head)
-  }
-
-  /** The owner that a title is followed by, «президент [Казахстана]»: its entity. «глава государства» names none. */
-  function ownerAt(s: number, head: number): string | undefined {
-    const { tokens } = draft.sentences[s]!
-    return children(tokens, head)
-      .filter(c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && !preposition(tokens, c))
-      .filter(c => !lexicon.anaphors.has(tokens[c]!.lemma) || /^\p{Lu}/u.test(tokens[c]!.text))
-      .map(c => draft.referents.get(at(s, c)) ?? nameKey(tokens[c]!.lemma))[0]
-  }
-
-  function pronouns(): void {
-    draft.sentences.forEach((sentence, s) => {
-      sentence.tokens.forEach((token, i) => {
-        if (!/^(?:он|она|его|её|ее|ему|ей|ним|ней)$/i.test(token.text)) return
-        const gender = /^(?:она|её|ее|ей|ней)$/i.test(token.text) ? 'Fem' : 'Masc'
-        const fits = (m: Found): boolean =>
-          m.type === 'Person' && m.start < token.start && (tokenOf(m).feats.Gender ?? gender) === gender
-        const candidates = draft.mentions.filter(fits)
-        const recent = candidates.filter(m => m.sentence >= s - 2)
-        const subject = recent.filter(m => tokenOf(m).deprel.startsWith('nsubj')).at(-1)
-        const referent = subject ?? recent.at(-1) ?? candidates.at(-1)
-        if (referent?.entity) draft.referents.set(at(s, i), referent.entity)
-      })
-    })
   }
 
   function entities(): Entity[] {
