@@ -25,12 +25,24 @@ export interface Name {
   probability: number
 }
 
+/** A relation that may hold between two names of a sentence. */
+export interface Pair {
+  /** Indices among the sentence's names. */
+  from: number
+  to: number
+  relation: string
+  /** How sure the model is, 0 … 1. */
+  probability: number
+}
+
 export interface Sentence {
   start: number
   end: number
   tokens: Token[]
   /** Names in the sentence, where the language's analyser finds them. */
   names?: Name[]
+  /** Relations between these names, where the analyser looks for them. */
+  pairs?: Pair[]
 }
 
 /** What `extract` asks of a language. */

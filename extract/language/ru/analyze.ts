@@ -9,6 +9,7 @@ import type { Model } from './model.ts'
 import { type Candidate, nameFinder, type Spanned } from './names.ts'
 import type { Network, Scores } from './network.ts'
 import { nominativePhrase } from './nominative.ts'
+import { type PairModel, type PairParts, pairFinder } from './pairs.ts'
 import { relationFinder } from './relations.ts'
 import { type Piece, sentences } from './tokenize.ts'
 
@@ -22,16 +23,20 @@ export interface Reader {
   nominative(text: string, sentence: Sentence, head: number, start: number, end: number): string
 }
 
-/** A reader from a model, its network and what declines its words. */
-export function createReader(model: Model, network: Network, decline: Decline): Reader {
+/** A sentence before its article's names are chosen; `parts` where relations between names are looked for. */
+type Read = Sentence & Spanned & { parts?: PairParts }
+
+/** A reader from a model, its network and what declines its words; relations between names only with a model of pairs. */
+export function createReader(model: Model, network: Network, decline: Decline, pairs?: PairModel): Reader {
   const features = wordFeatures(model)
   const tags = model.tags.map(readTag)
   const finder = nameFinder(model)
   const findRelations = relationFinder(model)
+  const findPairs = pairs && pairFinder(pairs)
 
   /** Every sentence without its names, and what may be a name in it. */
-  async function read(given: readonly Piece[][]): Promise<(Sentence & Spanned)[]> {
-    const found = new Array<Sentence & Spanned>(given.length)
+  async function read(given: readonly Piece[][]): Promise<Read[]> {
+    const found = new Array<Read>(given.length)
     for (const ids of batches(given.map(s => s.length))) {
       const scores = await network(ids.map(id => given[id]!.map(piece => features(piece.text))))
       ids.forEach((id, k) => {
@@ -41,7 +46,7 @@ export function createReader(model: Model, network: Network, decline: Decline): 
     return found
   }
 
-  function sentence(pieces: Piece[], scores: Scores): Sentence & Spanned {
+  function sentence(pieces: Piece[], scores: Scores): Read {
     const heads = bestTree(scores.arcs, scores.n, scores.columns)
     const relations = findRelations(scores, heads)
     const tokens = pieces.map(({ start, end, text }, i): Token => {
@@ -50,18 +55,24 @@ export function createReader(model: Model, network: Network, decline: Decline): 
       return { start, end, text, lemma, upos, feats, head: heads[i]!, deprel: relations[i]! }
     })
     const candidates = finder.candidates(scores)
-    return { start: pieces[0]!.start, end: pieces.at(-1)!.end, tokens, words: pieces.map(p => p.text), candidates }
+    const parts = findPairs && { inner: scores.inner.slice(), relDep: scores.relDep.slice() }
+    return {
+      start: pieces[0]!.start,
+      end: pieces.at(-1)!.end,
+      tokens,
+      words: pieces.map(p => p.text),
+      candidates,
+      parts,
+    }
   }
 
   /** The sentences of one text with their names. */
-  function named(article: readonly (Sentence & Spanned)[]): Sentence[] {
+  function named(article: readonly Read[]): Sentence[] {
     const names = finder.names(article)
-    return article.map(({ start, end, tokens }, s) => ({
-      start,
-      end,
-      tokens,
-      names: names[s]!.map(n => name(tokens, n)),
-    }))
+    return article.map(({ start, end, tokens, parts }, s) => {
+      const own = names[s]!.map(n => name(tokens, n))
+      return { start, end, tokens, names: own, ...(parts && { pairs: findPairs!(tokens, parts, own) }) }
+    })
   }
 
   /** NEREL's extents: without «экс-» before a profession, without the dot of «г.» after a date. */

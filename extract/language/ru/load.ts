@@ -8,6 +8,7 @@ import { readDictionary } from './dictionary.ts'
 import { hasRelaxed } from './matmul.ts'
 import { readModel } from './model.ts'
 import { onnxNetwork, type Runtime } from './onnx-network.ts'
+import { readPairs } from './pairs.ts'
 import { wasmNetwork } from './wasm-network.ts'
 
 export const RUNTIMES = ['wasm', 'native', 'auto'] as const
@@ -18,6 +19,8 @@ export interface ReaderOptions {
   runtime?: RuntimeName
   /** Folder of model.json, model.bin and model.onnx, as a URL. */
   model?: URL
+  /** Also look for relations between the names of a sentence: a tenth slower. */
+  pairs?: boolean
 }
 
 /** Optional, so the compiler must not look for it. */
@@ -25,22 +28,28 @@ const NATIVE: string = 'onnxruntime-node'
 const HERE = new URL('./model/', import.meta.url)
 
 /** Loads the model. Takes part of a second; keep the reader. */
-export async function loadReader({ runtime = 'wasm', model: folder = HERE }: ReaderOptions = {}): Promise<Reader> {
+export async function loadReader({
+  runtime = 'wasm',
+  model: folder = HERE,
+  pairs = false,
+}: ReaderOptions = {}): Promise<Reader> {
   const file = (name: string): Promise<Buffer> =>
     readFile(new URL(name, folder)).catch((error: NodeJS.ErrnoException) => {
       throw new Error(`${name}: ${error.message}; the model's files belong in ${folder}`)
     })
-  const [json, tables, graph, words, onnx] = await Promise.all([
+  const [json, tables, graph, words, scorer, onnx] = await Promise.all([
     file('model.json'),
     file('model.bin'),
     file('model.onnx'),
     file('dictionary.json.gz'),
+    pairs ? file('pairs.bin') : undefined,
     native(runtime),
   ])
   relax()
   const model = readModel(json.toString('utf8'), tables)
   const network = onnx ? await onnxNetwork(onnx, graph, model) : wasmNetwork(graph, model)
-  return createReader(model, network, decliner(readDictionary(gunzipSync(words).toString('utf8'))))
+  const decline = decliner(readDictionary(gunzipSync(words).toString('utf8')))
+  return createReader(model, network, decline, scorer && readPairs(scorer))
 }
 
 /** Node 20 has WebAssembly's relaxed vector instructions, but keeps them behind a flag; later ones have them as they are. */

@@ -3,7 +3,7 @@ import type { Sentence } from '../tree.ts'
 import type { Reader } from './analyze.ts'
 import { loadReader, type ReaderOptions } from './load.ts'
 
-export type { Name, Sentence, Token } from '../tree.ts'
+export type { Name, Pair, Sentence, Token } from '../tree.ts'
 export { createReader, type Reader } from './analyze.ts'
 export { readConllu, rewriteConllu, toConllu } from './conllu.ts'
 export { toJson } from './jsonl.ts'
@@ -22,7 +22,7 @@ export async function analyze(
   texts: string | readonly string[],
   options: ReaderOptions = {},
 ): Promise<Sentence[] | Sentence[][]> {
-  const key = `${options.runtime ?? ''} ${options.model ?? ''}`
+  const key = `${options.runtime ?? ''} ${options.model ?? ''} ${options.pairs ?? false}`
   let reader = loaded.get(key)
   if (!reader) {
     reader = loadReader(options)
