@@ -1,5 +1,14 @@
 // Vectors of words → vectors of words in their sentence: the layers of the network, over all rows of a batch at once.
-import { type Matrix, multiplyRows, placeBlock, ROW_LIMIT, toShorts, type Workspace } from './matmul.ts'
+import {
+  MATRIX_LIMIT,
+  type Matrix,
+  multiplyRows,
+  peak,
+  placeShorts,
+  ROW_LIMIT,
+  toShorts,
+  type Workspace,
+} from './matmul.ts'
 import { ZERO } from './rows.ts'
 import { type Layer, type Norm, STEP, type Weights } from './weights.ts'
 
@@ -94,19 +103,26 @@ function attend(
     -ROW_LIMIT,
     ROW_LIMIT,
   )
+  const pair = 2 * width
+  const kept = space.take(rows * pair * 2)
   for (let s = 0; s + 1 < starts.length; s++) {
+    // keys and values of the sentence, side by side, in 16 bits
+    const from = product + starts[s]! * bytes
+    const count = starts[s + 1]! - starts[s]!
+    const unit = MATRIX_LIMIT / peak(space.floats(from, count * qkv.columns))
+    toShorts(space, { at: from + width * 4, stride: bytes }, { at: kept, stride: pair * 2 }, count, pair, unit)
+    const source = space.shorts(kept, count * pair)
     for (let h = 0; h < heads; h++) {
       const mark = space.mark()
       const first = starts[s]!
       const n = starts[s + 1]! - first
-      const origin = first * qkv.columns + h * size
-      const keys = { origin: origin + width, rows: size, columns: n, down: 1, across: qkv.columns }
-      const all = space.floats(product, rows * qkv.columns)
-      const matrix = placeBlock(space, all, keys, QUERY / Math.sqrt(size))
+      const origin = h * size
+      const keys = { origin, rows: size, columns: n, down: 1, across: pair }
+      const matrix = placeShorts(space, source, keys, QUERY / Math.sqrt(size) / unit)
       const ways = consecutive(asked + first * width * 2 + h * size * 2, n, width * 2)
       const scored = multiplyRows(space, ways, matrix)
-      const values = { origin: origin + 2 * width, rows: n, columns: size, down: qkv.columns, across: 1 }
-      const contents = placeBlock(space, space.floats(product, rows * qkv.columns), values, 1 / ROW_LIMIT)
+      const values = { origin: origin + width, rows: n, columns: size, down: pair, across: 1 }
+      const contents = placeShorts(space, source, values, 1 / ROW_LIMIT / unit)
       const shares = space.take(n * contents.inner * 2)
       const scores = space.floats(scored, n * matrix.columns)
       const share = space.shorts(shares, n * contents.inner)
@@ -122,8 +138,8 @@ function attend(
         }
         let sum = 0
         for (let j = 0; j < n; j++) sum += scores[at + j] = Math.exp(scores[at + j]! - most)
-        const unit = ROW_LIMIT / sum
-        for (let j = 0; j < n; j++) share[i * contents.inner + j] = scores[at + j]! * unit + 0.5
+        const whole = ROW_LIMIT / sum
+        for (let j = 0; j < n; j++) share[i * contents.inner + j] = scores[at + j]! * whole + 0.5
       }
       const read = multiplyRows(space, consecutive(shares, n, contents.inner * 2), contents)
       const to = { at: at + (first * width + h * size) * 2, stride: width * 2 }

@@ -89,15 +89,18 @@ export function createWorkspace(bytes: number, relaxed = hasRelaxed()): Workspac
   }
 }
 
-/** Puts a matrix into memory. `weight(k, j)`, `factor(j)` and `bias(j)` give its numbers; there are `taps * inner` rows. */
+/**
+ * Puts a matrix into memory. `weight(k, j)`, `factor(j)` and `bias(j)` give its numbers; there are `taps * inner` rows.
+ * `zero`: what zero is in the rows that it will be multiplied by.
+ */
 export function placeMatrix(
   space: Workspace,
-  size: { inner: number; taps?: number; columns: number; bytes?: boolean },
+  size: { inner: number; taps?: number; columns: number; bytes?: boolean; zero?: number },
   weight: (k: number, j: number) => number,
   factor: (j: number) => number,
   bias: (j: number) => number,
 ): Matrix {
-  const { inner, taps = 1, bytes = false } = size
+  const { inner, taps = 1, bytes = false, zero = bytes ? ZERO : 0 } = size
   const columns = Math.ceil(size.columns / COLUMNS) * COLUMNS
   const rows = inner * taps
   const matrix = {
@@ -122,7 +125,7 @@ export function placeMatrix(
   }
   for (let j = 0; j < size.columns; j++) {
     factors[j] = factor(j)
-    biases[j] = bias(j) - (bytes ? ZERO * sums[j]! * factor(j) : 0) // bytes count from ZERO
+    biases[j] = bias(j) - zero * sums[j]! * factor(j)
   }
   return matrix
 }
@@ -136,8 +139,8 @@ export interface Block {
   across: number
 }
 
-/** Largest number that `placeBlock` and `placeRow` write: 128 products of them do not overflow. */
-const MATRIX_LIMIT = 1023
+/** Largest number of a matrix and of a row of 16-bit numbers: 128 products of them do not overflow. */
+export const MATRIX_LIMIT = 1023
 export const ROW_LIMIT = 16383
 
 /** Puts a matrix of floats into memory, rounded column by column. `step`: worth of a unit of the rows that it will be multiplied by. */
@@ -147,44 +150,82 @@ export function placeBlock(
   { origin, rows, columns, down, across }: Block,
   step: number,
 ): Matrix {
-  const wide = Math.ceil(columns / COLUMNS) * COLUMNS
-  const inner = Math.ceil(rows / INNER) * INNER
-  const matrix = {
-    bytes: false,
-    inner,
-    taps: 1,
-    columns: wide,
-    weights: space.take(inner * wide * 2),
-    factors: space.take(wide * 4),
-    biases: space.take(wide * 4),
-  }
-  const weights = space.shorts(matrix.weights, inner * wide)
-  const factors = space.floats(matrix.factors, wide)
-  space.floats(matrix.biases, wide).fill(0)
-  weights.fill(0)
-  const most = new Float32Array(wide).fill(1e-9)
-  for (let k = 0; k < rows; k++) {
-    const from = origin + k * down
-    for (let j = 0; j < columns; j++) {
-      const v = Math.abs(source[from + j * across]!)
-      if (v > most[j]!) most[j] = v
-    }
-  }
-  for (let j = 0; j < columns; j++) factors[j] = (step * most[j]!) / MATRIX_LIMIT
-  const units = most.map(v => MATRIX_LIMIT / v)
-  for (let k = 0; k < rows; k++) {
-    const from = origin + k * down
-    const pair = (k >> 1) * COLUMNS * 2 + (k & 1)
-    for (let first = 0; first < columns; first += COLUMNS) {
-      const to = first * inner + pair
-      const end = Math.min(columns - first, COLUMNS)
-      for (let j = 0; j < end; j++) {
-        const v = source[from + (first + j) * across]! * units[first + j]!
-        weights[to + 2 * j] = v + (v < 0 ? -0.5 : 0.5)
-      }
+  const matrix = emptyMatrix(space, rows, columns)
+  const { inner } = matrix
+  const weights = space.shorts(matrix.weights, inner * matrix.columns)
+  const factors = space.floats(matrix.factors, matrix.columns)
+  for (let j = 0; j < columns; j++) {
+    let most = 1e-9
+    for (let k = 0, at = origin + j * across; k < rows; k++, at += down) most = Math.max(most, Math.abs(source[at]!))
+    factors[j] = (step * most) / MATRIX_LIMIT
+    const unit = MATRIX_LIMIT / most
+    const lane = j % COLUMNS
+    const to = (j - lane) * inner + 2 * lane
+    for (let k = 0, at = origin + j * across; k < rows; k++, at += down) {
+      const v = source[at]! * unit
+      weights[to + (k >> 1) * 2 * COLUMNS + (k & 1)] = v + (v < 0 ? -0.5 : 0.5)
     }
   }
   return matrix
+}
+
+/**
+ * Puts a matrix of 16-bit numbers, none beyond MATRIX_LIMIT, into memory. `factor`: worth of a unit of it times one of the
+ * rows that it will be multiplied by. Of origin, down and across the ones that lead from column to column are even.
+ */
+export function placeShorts(
+  space: Workspace,
+  source: Int16Array,
+  { origin, rows, columns, down, across }: Block,
+  factor: number,
+): Matrix {
+  const matrix = emptyMatrix(space, rows, columns)
+  const { inner } = matrix
+  space.floats(matrix.factors, matrix.columns).fill(factor)
+  const pairs = space.integers(matrix.weights, (inner * matrix.columns) / 2)
+  if (down === 1 && rows % 2 === 0) {
+    const words = new Int32Array(source.buffer, source.byteOffset, source.length >> 1)
+    for (let j = 0; j < columns; j++) {
+      const lane = j % COLUMNS
+      const from = (origin + j * across) >> 1
+      const to = ((j - lane) * inner) / 2 + lane
+      for (let k = 0; k < rows / 2; k++) pairs[to + k * COLUMNS] = words[from + k]!
+    }
+    return matrix
+  }
+  for (let k = 0; k < rows; k += 2) {
+    const from = origin + k * down
+    const next = k + 1 < rows ? from + down : -1
+    for (let j = 0; j < columns; j++) {
+      const lane = j % COLUMNS
+      const low = source[from + j * across]! & 0xffff
+      const high = next < 0 ? 0 : source[next + j * across]!
+      pairs[((j - lane) * inner) / 2 + (k >> 1) * COLUMNS + lane] = low | (high << 16)
+    }
+  }
+  return matrix
+}
+
+/** The largest magnitude among some numbers, and never 0. */
+export function peak(values: Float32Array): number {
+  let most = 1e-9
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!
+    if (v > most) most = v
+    else if (-v > most) most = -v
+  }
+  return most
+}
+
+/** Room for a matrix of 16-bit numbers, all of them and its biases 0. */
+function emptyMatrix(space: Workspace, rows: number, columns: number): Matrix {
+  const wide = Math.ceil(columns / COLUMNS) * COLUMNS
+  const inner = Math.ceil(rows / INNER) * INNER
+  const weights = space.take(inner * wide * 2)
+  const [factors, biases] = [space.take(wide * 4), space.take(wide * 4)]
+  space.floats(biases, wide).fill(0)
+  if (columns < wide || rows < inner) space.shorts(weights, inner * wide).fill(0)
+  return { bytes: false, inner, taps: 1, columns: wide, weights, factors, biases }
 }
 
 /** The product of the rows at `addresses` with a matrix; gives where its floats are. Taps lie `jump` bytes apart. */

@@ -15,5 +15,5 @@ export interface Scores {
   edge: Float32Array
 }
 
-/** Scores of each sentence, in order. A sentence is the integers of its words. */
+/** Scores of each sentence, in order, good until the network is asked again. A sentence is the integers of its words. */
 export type Network = (sentences: Int32Array[][]) => Promise<Scores[]>

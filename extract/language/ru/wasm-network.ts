@@ -1,11 +1,13 @@
 // Sentences as integers of their words → scores of the network, computed here with WebAssembly's vector instructions.
 // A sentence's scores depend on nothing but the sentence.
-import { consecutive, encode, normalise, rowBytes } from './encoder.ts'
-import { createWorkspace, hasRelaxed, multiplyRows, placeBlock, ROW_LIMIT, toShorts, type Workspace } from './matmul.ts'
+import { consecutive, encode, normalise, rowBytes, type Starts } from './encoder.ts'
+import {
+  createWorkspace, hasRelaxed, multiplyRows, peak, placeBlock, ROW_LIMIT, toShorts, type Workspace,
+} from './matmul.ts' // biome-ignore format: a list
 import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network, Scores } from './network.ts'
 import { readGraph } from './onnx.ts'
-import { HEADS, readWeights, STEP, type Weights } from './weights.ts'
+import { readWeights, STEP, type Weights } from './weights.ts'
 
 /** Words whose first product is kept. */
 const KEPT = 20_000
@@ -39,7 +41,8 @@ export function wasmNetwork(onnx: Uint8Array, model: Model, relaxed = hasRelaxed
 function needed({ width, heads, labels, enter }: Weights, sentences: Int32Array[][]): number {
   const longest = Math.max(...sentences.map(s => s.length))
   const rows = sentences.reduce((sum, s) => sum + s.length, 0) + 32
-  return rows * 4 * (heads.columns + labels.columns + 2 * enter.inner + 12 * width) + 16 * (longest + 32) ** 2
+  const read = heads.reduce((sum, { columns }) => sum + columns + 2, 0)
+  return rows * 4 * (read + labels.columns + 2 * enter.inner + 12 * width) + 16 * (longest + 32) ** 2
 }
 
 /** Gives the network's first product for words, one row a word. Rows of words that were seen are kept. */
@@ -77,62 +80,74 @@ function entrance(space: Workspace, weights: Weights, model: Model): (words: Int
 }
 
 /** Everything that is read off the last vectors. */
-function read(space: Workspace, weights: Weights, model: Model, x: number, starts: Int32Array): Scores[] {
-  const { width, norm, heads, morph, labels, arc } = weights
+function read(space: Workspace, weights: Weights, model: Model, x: number, starts: Starts): Scores[] {
+  const { width, norm, heads, arc } = weights
   const rows = starts.at(-1)!
-  const last = space.take(rows * width * 2)
-  const normal = consecutive(last, rows, rowBytes(norm, width))
+  const normal = consecutive(space.take(rows * width * 2), rows, rowBytes(norm, width))
   normalise(space, x, normal, norm, width)
-  const parts = multiplyRows(space, normal, heads)
-  const positive = (offset: number, length: number): number => {
-    const at = space.take(rows * length * 2)
-    const from = { at: parts + offset * 4, stride: heads.columns * 4 }
-    toShorts(space, from, { at, stride: length * 2 }, rows, length, 1 / STEP, 0)
-    return at
-  }
-  const hidden = positive(0, morph)
-  const label = multiplyRows(space, consecutive(hidden, rows, morph * 2), labels)
-  const dependents = positive(morph, HIDDEN)
-  const arcs = multiplyRows(space, consecutive(dependents, rows, HIDDEN * 2), arc)
+  const [morph, dependent, head, relDep, relHead, first, last, inner, edge] = heads.map(m =>
+    multiplyRows(space, normal, m),
+  ) as [number, number, number, number, number, number, number, number, number]
+  const positive = space.take(rows * HIDDEN * 2)
+  const from = { at: dependent, stride: HIDDEN * 4 }
+  toShorts(space, from, { at: positive, stride: HIDDEN * 2 }, rows, HIDDEN, 1 / STEP, 0)
+  const arcs = multiplyRows(space, consecutive(positive, rows, HIDDEN * 2), arc)
   const tagCount = model.tags.length
-  const ruleCount = model.rules.length
+  const edges = heads.at(-1)!.columns
   return Array.from({ length: starts.length - 1 }, (_, s): Scores => {
-    const first = starts[s]!
-    const n = starts[s + 1]! - first
-    const values = space.floats(parts, rows * heads.columns)
-    const labelled = space.floats(label, rows * labels.columns)
-    const part = (name: (typeof HEADS)[number], length = HIDDEN): Float32Array => {
-      const out = new Float32Array(n * length)
-      const offset = morph + HEADS.indexOf(name) * HIDDEN
-      for (let i = 0; i < n; i++) {
-        const at = (first + i) * heads.columns + offset
-        out.set(values.subarray(at, at + length), i * length)
-      }
-      return out
-    }
-    const arcHead = new Float32Array((n + 1) * HIDDEN)
-    arcHead.set(weights.rootArc)
-    arcHead.set(
-      part('arc_head').map(v => Math.max(v, 0)),
-      HIDDEN,
-    )
-    const relHead = new Float32Array((n + 1) * HIDDEN)
-    relHead.set(weights.rootRel)
-    relHead.set(part('rel_head'), HIDDEN)
-    const edge = new Float32Array(2 * n)
+    const start = starts[s]!
+    const n = starts[s + 1]! - start
+    const part = (at: number): Float32Array => space.floats(at + start * HIDDEN * 4, n * HIDDEN)
+    const arcHead = rooted(weights.rootArc, part(head))
+    for (let i = HIDDEN; i < arcHead.length; i++) if (arcHead[i]! < 0) arcHead[i] = 0
+    const edgeOf = space.floats(edge + start * edges * 4, n * edges)
+    const ends = new Float32Array(2 * n)
     for (let i = 0; i < n; i++) {
-      const at = (first + i) * heads.columns + morph + HEADS.length * HIDDEN
-      edge[2 * i] = values[at]!
-      edge[2 * i + 1] = values[at + 1]!
+      ends[2 * i] = edgeOf[i * edges]!
+      ends[2 * i + 1] = edgeOf[i * edges + 1]!
     }
-    const best = (from: number, count: number): Int32Array =>
-      Int32Array.from({ length: n }, (_, i) => highest(labelled, (first + i) * labels.columns + from, count))
+    const { columns } = weights.labels
+    const mark = space.mark()
+    const label = labelRows(space, weights, morph + start * heads[0]!.columns * 4, n)
+    const labelled = space.floats(label, n * columns)
+    const tags = highest(labelled, n, columns, 0, tagCount)
+    const rules = highest(labelled, n, columns, tagCount, model.rules.length)
+    space.release(mark)
     return {
-      n, columns: n + 1, tags: best(0, tagCount), rules: best(tagCount, ruleCount),
-      arcs: arcScores(space, arcs + first * arc.columns * 4, n, arc.columns, arcHead, weights),
-      relDep: part('rel_dep'), relHead, first: part('span_first'), last: part('span_last'), inner: part('span_inner'), edge,
+      n, columns: n + 1,
+      tags, rules,
+      arcs: arcScores(space, arcs + start * arc.columns * 4, n, arc.columns, arcHead, weights),
+      relDep: part(relDep), relHead: rooted(weights.rootRel, part(relHead)),
+      first: part(first), last: part(last), inner: part(inner), edge: ends,
     } // biome-ignore format: a list
   })
+}
+
+/** The rows of a sentence, after that of the root. */
+function rooted(root: Float32Array, rows: Float32Array): Float32Array {
+  const out = new Float32Array(HIDDEN + rows.length)
+  out.set(root)
+  out.set(rows, HIDDEN)
+  return out
+}
+
+/** Scores of tags and lemma rules of a sentence: what is positive in morph, in bytes of a step of its own where there are bytes. */
+function labelRows(space: Workspace, { heads, labels, labelFactors }: Weights, morph: number, rows: number): number {
+  const length = heads[0]!.columns
+  const at = space.take(rows * length * 2)
+  if (!labels.bytes) {
+    toShorts(space, { at: morph, stride: length * 4 }, { at, stride: length * 2 }, rows, length, 1 / STEP, 0)
+    return multiplyRows(space, consecutive(at, rows, length * 2), labels)
+  }
+  const from = space.floats(morph, rows * length)
+  let most = 1e-9
+  for (let i = 0; i < from.length; i++) if (from[i]! > most) most = from[i]!
+  const unit = 127 / most
+  const to = space.bytes(at, rows * length)
+  for (let i = 0; i < from.length; i++) to[i] = from[i]! > 0 ? from[i]! * unit + 0.5 : 0
+  const factors = space.floats(labels.factors, labelFactors.length)
+  for (let j = 0; j < factors.length; j++) factors[j] = labelFactors[j]! / unit
+  return multiplyRows(space, consecutive(at, rows, length), labels)
 }
 
 /** Scores of every head for every token of a sentence; `asked`: address of what each token asks for. */
@@ -148,10 +163,7 @@ function arcScores(
   const mark = space.mark()
   const reach = (far.length - 1) / 2
   const rows = space.take(n * HIDDEN * 2)
-  const from = space.floats(asked, n * columns)
-  let most = 1e-9
-  for (let i = 0; i < n * columns; i++) most = Math.max(most, Math.abs(from[i]!))
-  const unit = ROW_LIMIT / most
+  const unit = ROW_LIMIT / peak(space.floats(asked, n * columns))
   toShorts(space, { at: asked, stride: columns * 4 }, { at: rows, stride: HIDDEN * 2 }, n, HIDDEN, unit)
   const matrix = placeBlock(
     space,
@@ -174,8 +186,20 @@ function arcScores(
   return out
 }
 
-function highest(values: Float32Array, at: number, count: number): number {
-  let top = 0
-  for (let i = 1; i < count; i++) if (values[at + i]! > values[at + top]!) top = i
-  return top
+/** For each of n rows the index of the highest of `count` numbers from `from`. */
+function highest(values: Float32Array, n: number, columns: number, from: number, count: number): Int32Array {
+  const found = new Int32Array(n)
+  for (let i = 0; i < n; i++) {
+    const at = i * columns + from
+    let [top, most] = [0, values[at]!]
+    for (let k = 1; k < count; k++) {
+      const v = values[at + k]!
+      if (v > most) {
+        most = v
+        top = k
+      }
+    }
+    found[i] = top
+  }
+  return found
 }

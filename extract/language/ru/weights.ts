@@ -24,10 +24,11 @@ export interface Weights {
   enterStep: number
   layers: Layer[]
   norm: Norm
-  /** Everything that is read off a token's last vector, side by side: `HEADS` says where. */
-  heads: Matrix
-  morph: number
+  /** What is read off a token's last vector: morph, then `HEADS`, then edge. */
+  heads: Matrix[]
+  /** Scores of tags and lemma rules from morph; where its rows are bytes, `labelFactors` are its factors for rows of step 1. */
   labels: Matrix
+  labelFactors: Float32Array
   arc: Matrix
   /** The root as a head: its arc vector and its relation vector. */
   rootArc: Float32Array
@@ -37,7 +38,7 @@ export interface Weights {
   far: Float32Array
 }
 
-/** Columns of `heads`, after those of morph. */
+/** The parts of a token that arcs, relations and names are scored from, HIDDEN numbers each. */
 export const HEADS = ['arc_dep', 'arc_head', 'rel_dep', 'rel_head', 'span_first', 'span_last', 'span_inner'] as const
 /** Units of a byte to a standard deviation: 4.5 of those fit. */
 const BYTE_STEPS = 14
@@ -66,7 +67,7 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     return { values, scale, columns, bias, rows: values.length / columns }
   }
   /** Products of the same input side by side; `taps` pieces of a row; `step`: worth of a unit of the input. */
-  const place = (paths: string[], step: number, taps = 1, bytes = false): Matrix => {
+  const place = (paths: string[], step: number, taps = 1, bytes = false, zero?: number): Matrix => {
     const parts = paths.map(product)
     const of: [number, number][] = parts.flatMap((p, i) =>
       Array.from({ length: p.columns }, (_, j): [number, number] => [i, j]),
@@ -75,7 +76,7 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     const inner = Math.ceil(rows / taps / 8) * 8
     return placeMatrix(
       space,
-      { inner, taps, columns: of.length, bytes },
+      { inner, taps, columns: of.length, bytes, ...(zero !== undefined && { zero }) },
       (k, j) => {
         const [part, column] = of[j]!
         return k < rows ? parts[part]!.values[k * parts[part]!.columns + column]! : 0
@@ -105,6 +106,8 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     })
   }
   const last = norm('network.norm')
+  const rough = space.multiplyBytes !== undefined && product('morph').columns % 16 === 0
+  const labels = place(['tag', 'rule'], rough ? 1 : STEP, 1, rough, 0)
   const root = floats(graph.products.get('root') ?? 'root')
   return {
     width: root.length,
@@ -133,9 +136,9 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
       }
     }),
     norm: last,
-    heads: place(['morph', ...HEADS, 'edge'], last.step, 1, last.bytes),
-    morph: product('morph').columns,
-    labels: place(['tag', 'rule'], STEP),
+    heads: ['morph', ...HEADS, 'edge'].map(path => place([path], last.step, 1, last.bytes)),
+    labels,
+    labelFactors: space.floats(labels.factors, labels.columns).slice(),
     arc: place(['arc'], STEP),
     rootArc: vector('arc_head', root).map(v => Math.max(v, 0)),
     rootRel: vector('rel_head', root),
