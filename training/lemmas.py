@@ -40,9 +40,12 @@ def apply(word, text):
     cut, _, suffix = text.lstrip("!").partition("+")
     stem = word if proper else word.lower()
     stem = stem[:len(stem) - int(cut)] if int(cut) <= len(stem) else stem
-    if proper and stem.isupper() and len(word) > 1 and suffix:
-        suffix = suffix.upper()
-    return stem + (suffix if stem or not proper else suffix.capitalize())
+    if not proper or not suffix:
+        return stem + suffix
+    if not stem:
+        return suffix.capitalize()
+    capitals = len(word) > 1 and word == word.upper() and word != word.lower()  # the whole word, not the stem: Льва is Лев
+    return stem + (suffix.upper() if capitals else suffix)
 
 
 class Silver:

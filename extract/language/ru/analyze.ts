@@ -4,7 +4,7 @@ import { batches } from './batches.ts'
 import type { Decline } from './decline.ts'
 import { bestTree } from './edmonds.ts'
 import { wordFeatures } from './features.ts'
-import { applyRule } from './lemma.ts'
+import { lemmatiser } from './lemma.ts'
 import type { Model } from './model.ts'
 import { type Candidate, nameFinder, type Spanned } from './names.ts'
 import type { Network, Scores } from './network.ts'
@@ -30,6 +30,7 @@ type Read = Sentence & Spanned & { parts?: PairParts }
 export function createReader(model: Model, network: Network, decline: Decline, pairs?: PairModel): Reader {
   const features = wordFeatures(model)
   const tags = model.tags.map(readTag)
+  const lemmaOf = lemmatiser(model)
   const finder = nameFinder(model)
   const findRelations = relationFinder(model)
   const findPairs = pairs && pairFinder(pairs)
@@ -51,7 +52,7 @@ export function createReader(model: Model, network: Network, decline: Decline, p
     const relations = findRelations(scores, heads)
     const tokens = pieces.map(({ start, end, text }, i): Token => {
       const { upos, feats } = tags[scores.tags[i]!]!
-      const lemma = applyRule(text, model.rules[scores.rules[i]!]!)
+      const lemma = lemmaOf(text, upos, scores, i)
       return { start, end, text, lemma, upos, feats, head: heads[i]!, deprel: relations[i]! }
     })
     const candidates = finder.candidates(scores)

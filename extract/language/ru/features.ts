@@ -3,7 +3,7 @@ import { crc32 } from './crc32.ts'
 import type { Model } from './model.ts'
 
 /** Row of words without a vector. Row 0 is padding. */
-const UNKNOWN = 1
+export const UNKNOWN = 1
 const FOREIGN: Record<number, number> = { 1: 10, 2: 11, 3: 12, 4: 13, 9: 14 }
 const KEPT = 50_000
 
@@ -62,8 +62,11 @@ function count(word: string, pattern: RegExp): number {
   return word.match(pattern)?.length ?? 0
 }
 
-/** Finds the row of a lower-case word's vector: as it is, with е for ё, without its dots, its part after the last hyphen. */
-function rowFinder({ keys }: Model): (low: string) => number {
+/**
+ * Finds the row of a lower-case word's vector: as it is, with е for ё, without its dots, its part after the last hyphen.
+ * `UNKNOWN` where it has none.
+ */
+export function rowFinder({ keys }: Pick<Model, 'keys'>): (low: string) => number {
   const find = (form: string): number => {
     const key = crc32(form)
     let low = 0

@@ -6,6 +6,8 @@ export interface Scores {
   columns: number
   tags: Int32Array
   rules: Int32Array
+  /** For each token the rules that are nearly as likely, the likeliest first; where the runtime can tell. */
+  rivals?: number[][]
   arcs: Float32Array
   relDep: Float32Array
   relHead: Float32Array

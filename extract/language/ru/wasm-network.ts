@@ -9,6 +9,8 @@ import type { Network, Scores } from './network.ts'
 import { readGraph } from './onnx.ts'
 import { readWeights, STEP, type Weights } from './weights.ts'
 
+/** How much lower than the highest the score of a rule may be that is nearly as likely. */
+const CLOSE = 2
 /** Words whose first product is kept. */
 const KEPT = 20_000
 
@@ -112,10 +114,11 @@ function read(space: Workspace, weights: Weights, model: Model, x: number, start
     const labelled = space.floats(label, n * columns)
     const tags = highest(labelled, n, columns, 0, tagCount)
     const rules = highest(labelled, n, columns, tagCount, model.rules.length)
+    const rivals = nearly(labelled, columns, tagCount, model.rules.length, rules)
     space.release(mark)
     return {
       n, columns: n + 1,
-      tags, rules,
+      tags, rules, rivals,
       arcs: arcScores(space, arcs + start * arc.columns * 4, n, arc.columns, arcHead, weights),
       relDep: part(relDep), relHead: rooted(weights.rootRel, part(relHead)),
       first: part(first), last: part(last), inner: part(inner), edge: ends,
@@ -202,4 +205,15 @@ function highest(values: Float32Array, n: number, columns: number, from: number,
     found[i] = top
   }
   return found
+}
+
+/** For each row the indices of the numbers that are nearly as high as that at `best`, the highest first. */
+function nearly(values: Float32Array, columns: number, from: number, count: number, best: Int32Array): number[][] {
+  return Array.from(best, (top, i) => {
+    const at = i * columns + from
+    const least = values[at + top]! - CLOSE
+    const found: number[] = []
+    for (let k = 0; k < count; k++) if (values[at + k]! > least && k !== top) found.push(k)
+    return found.sort((a, b) => values[at + b]! - values[at + a]!)
+  })
 }

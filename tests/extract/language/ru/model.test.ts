@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDictionary } from '../../../../extract/language/ru/dictionary.ts'
-import { applyRule } from '../../../../extract/language/ru/lemma.ts'
 import { loadReader } from '../../../../extract/language/ru/load.ts'
 import { readModel } from '../../../../extract/language/ru/model.ts'
 import { readGraph } from '../../../../extract/language/ru/onnx.ts'
@@ -50,18 +49,6 @@ describe('files of the model', () => {
   it('that are not there are named', async () => {
     await expect(loadReader({ model: new URL('file:///nowhere/') })).rejects.toThrow(/model\.json: .*nowhere/)
   })
-})
-
-describe('applyRule', () => {
-  it.each([
-    ['стран', '0+а', 'страна'],
-    ['Стран', '0+а', 'страна'],
-    ['Токаева', '!1+', 'Токаев'],
-    ['РОССИИ', '!1+я', 'РОССИЯ'],
-    ['Льва', '!3+ев', 'Лев'],
-    ['он', '3+а', 'она'],
-    ['а', '!1+б', 'Б'],
-  ])('%s by %s is %s', (word, rule, lemma) => expect(applyRule(word, rule)).toBe(lemma))
 })
 
 describe('the core', () => {
