@@ -32,7 +32,9 @@ export function encode(space: Workspace, weights: Weights, x: number, starts: St
 
 /** Addresses of rows of `bytes` bytes, one after the other. */
 export function consecutive(at: number, rows: number, bytes: number): Int32Array {
-  return Int32Array.from({ length: rows }, (_, r) => at + r * bytes)
+  const addresses = new Int32Array(rows)
+  for (let r = 0; r < rows; r++) addresses[r] = at + r * bytes
+  return addresses
 }
 
 /** Bytes of a normalised row. */

@@ -7,7 +7,7 @@ import * as wasm from './assembler.ts'
 import { type RowRoutines, rowRoutines, ZERO } from './rows.ts'
 
 const ROWS = 5
-const BYTE_ROWS = 4
+const BYTE_ROWS = 5
 const COLUMNS = 8
 /** Pairs of numbers in a round of the inner loop; every row length is a multiple of twice this. */
 const UNROLLED = 4
