@@ -245,4 +245,3 @@ describe('README.md', () => {
     expect(new Set(shown.map(m => m[1]))).toEqual(new Set(commands.map(m => m[1])))
   })
 })
-})
