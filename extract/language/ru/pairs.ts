@@ -90,6 +90,7 @@ export function pairFinder(model: PairModel): PairFinder {
     'first.bias', 'middle.weight', 'middle.bias', 'out.weight', 'out.bias',
   ].map(weights) as [Weights, Weights, Weights, Weights, Weights] // biome-ignore format: a list
   const width = bias.columns
+  const hashed = (says: string[]): number[] => says.map(text => crc32(text) % buckets)
 
   return (tokens, parts, names, least = 0.1) => {
     const places = names.map(name => place(tokens, name))
@@ -100,19 +101,27 @@ export function pairFinder(model: PairModel): PairFinder {
     const asFirst = places.map(() => undefined as Float32Array | undefined)
     const asSecond = [...asFirst]
     const input = new Float32Array(2 * HIDDEN)
-    const alone = (into: Float32Array, of: Input, name: Placed): Float32Array => {
+    const known = places.map(() => undefined as { input: Float32Array; says: number[] } | undefined)
+    const alone = (into: Float32Array, of: Input, i: number): Float32Array => {
+      known[i] ??= about(places[i]!)
+      return add(into, of, known[i].input, known[i].says)
+    }
+    const about = (name: Placed): { input: Float32Array; says: number[] } => {
+      const input = new Float32Array(2 * HIDDEN)
       mean(parts.inner, range(name.first, name.last), input, 0)
       input.set(parts.relDep.subarray(name.head * HIDDEN, (name.head + 1) * HIDDEN), HIDDEN)
-      return add(into, of, input, own(name, tokens, places))
+      return { input, says: hashed(own(name, tokens, places)) }
     }
     const hidden = pairs.map(({ a, b, from, to }) => {
-      asFirst[from] ??= alone(bias.values.slice(), first, a)
-      asSecond[to] ??= alone(new Float32Array(width), second, b)
-      const sum = asFirst[from].map((x, k) => x + asSecond[to]![k]!)
+      asFirst[from] ??= alone(bias.values.slice(), first, from)
+      asSecond[to] ??= alone(new Float32Array(width), second, to)
+      const sum = asFirst[from].slice()
+      const other = asSecond[to]
+      for (let k = 0; k < width; k++) sum[k]! += other[k]!
       const { steps, passed } = way(tokens, a, b)
       mean(parts.inner, between(a, b), input, 0)
       mean(parts.inner, passed, input, HIDDEN)
-      return add(sum, pair, input, both(a, b, steps, places), true)
+      return floor(add(sum, pair, input, hashed(both(a, b, steps, places))))
     })
     // the strongest of what a name has in all its pairs, as the first and as the second, seen from either place
     const most = names.map(() => [new Float32Array(width), new Float32Array(width)] as const)
@@ -129,8 +138,8 @@ export function pairFinder(model: PairModel): PairFinder {
     return pairs.flatMap(({ a, b, from, to }, p) => {
       const layer = block(fromFirst[from]!.slice(), hidden[p]!, 0)
       const other = fromSecond[to]!
-      for (let k = 0; k < layer.length; k++) layer[k] = Math.max(layer[k]! + other[k]!, 0)
-      const scores = multiply(outBias.values.slice(), layer, out)
+      for (let k = 0; k < layer.length; k++) layer[k]! += other[k]!
+      const scores = multiply(outBias.values.slice(), floor(layer), out)
       return types[`${a.type} ${b.type}`]!.flatMap(relation => {
         const probability = 1 / (1 + Math.exp(-scores[relations.indexOf(relation)]!))
         return probability > least ? [{ from, to, relation, probability }] : []
@@ -138,19 +147,13 @@ export function pairFinder(model: PairModel): PairFinder {
     })
   }
 
-  function add(
-    sum: Float32Array,
-    { matrix, table }: Input,
-    input: Float32Array,
-    says: string[],
-    floor = false,
-  ): Float32Array {
+  function add(sum: Float32Array, { matrix, table }: Input, input: Float32Array, says: number[]): Float32Array {
     multiply(sum, input, matrix)
-    for (const text of says) {
-      const row = (crc32(text) % buckets) * width
+    for (const bucket of says) {
+      const row = bucket * width
       for (let k = 0; k < width; k++) sum[k]! += table.values[row + k]!
     }
-    return floor ? sum.map(x => Math.max(x, 0)) : sum
+    return sum
   }
 }
 
@@ -174,6 +177,11 @@ function multiply(sum: Float32Array, input: Float32Array, { values, columns }: W
     }
   }
   return sum
+}
+
+function floor(row: Float32Array): Float32Array {
+  for (let k = 0; k < row.length; k++) if (row[k]! < 0) row[k] = 0
+  return row
 }
 
 function raise(most: Float32Array, row: Float32Array): void {
