@@ -6,18 +6,33 @@ const DEAR = 1e5
 
 /** Heads of n tokens: −1 for the one root, else the index of the head. `scores[i * columns + h]`: head h for token i, 0 the root, h the h-th token. */
 export function bestTree(scores: ArrayLike<number>, n: number, columns: number = n + 1): Int32Array {
+  const likeliest = likeliestHeads(scores, n, columns)
+  if (roots(likeliest) === 1 && !findCycle(likeliest)) return lowered(likeliest)
   const size = n + 1
   const score = new Float64Array(size * size).fill(NEVER) // [head, dependent]
   for (let i = 1; i <= n; i++) {
     const row = (i - 1) * columns
-    for (let h = 0; h <= n; h++) if (h !== i) score[h * size + i] = scores[row + h]!
+    score[i] = scores[row]! - DEAR
+    for (let h = 1; h <= n; h++) if (h !== i) score[h * size + i] = scores[row + h]!
   }
-  let heads = greedy(score, size)
-  if (roots(heads) !== 1 || findCycle(heads)) {
-    for (let i = 1; i <= n; i++) score[i]! -= DEAR
-    heads = best(score, size)
-  }
+  return lowered(best(score, size))
+}
+
+/** Heads of the tokens alone, counted from 0. */
+function lowered(heads: Int32Array): Int32Array {
   return heads.subarray(1).map(h => h - 1)
+}
+
+/** The likeliest head of each token, be they a tree or not; of equals the first. */
+function likeliestHeads(scores: ArrayLike<number>, n: number, columns: number): Int32Array {
+  const heads = new Int32Array(n + 1)
+  for (let i = 1; i <= n; i++) {
+    const row = (i - 1) * columns
+    let top = 0
+    for (let h = 1; h <= n; h++) if (h !== i && scores[row + h]! > scores[row + top]!) top = h
+    heads[i] = top
+  }
+  return heads
 }
 
 function roots(heads: Int32Array): number {

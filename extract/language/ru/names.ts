@@ -13,6 +13,7 @@ export interface Candidate {
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+const logit = (p: number): number => Math.log(p / (1 - p))
 
 /** A sentence with every span that may be a name. */
 export interface Spanned {
@@ -33,13 +34,18 @@ export interface NameFinder {
 export function nameFinder(model: Model): NameFinder {
   const { thresholds, types, doubt, widest, spanWidth, certain, repeated } = model
   const scorer = createScorer(model.span, model.spanBias)
-  const least = Math.max(0.01, Math.min(...thresholds) - repeated)
+  const least = logit(Math.max(0.01, Math.min(...thresholds) - repeated))
+  const unlikely = logit(doubt)
 
   function candidates(scores: Scores): Candidate[] {
     const { n, edge, first, last, inner } = scores
-    const firsts = tokensWhere(n, i => sigmoid(edge[2 * i]!) > doubt)
-    const lasts = tokensWhere(n, i => sigmoid(edge[2 * i + 1]!) > doubt)
-    const pairs = firsts.flatMap(i => lasts.filter(j => j >= i && j < i + widest).map(j => [i, j] as const))
+    const firsts: number[] = []
+    const pairs: [first: number, last: number][] = []
+    for (let j = 0; j < n; j++) {
+      if (edge[2 * j]! > unlikely) firsts.push(j)
+      if (edge[2 * j + 1]! <= unlikely) continue
+      for (const i of firsts) if (j < i + widest) pairs.push([i, j])
+    }
     if (!pairs.length) return []
     const total = sums(inner, n)
     const hidden = scorer.begin(pairs.length)
@@ -54,15 +60,14 @@ export function nameFinder(model: Model): NameFinder {
       }
     })
     const out = scorer.finish()
-    const atLeast = Math.log(least / (1 - least))
     const found: Candidate[] = []
     pairs.forEach(([i, j], row) => {
       for (let type = 0; type < types.length; type++) {
         const score = out[row * scorer.columns + type]!
-        if (score > atLeast) found.push({ first: i, last: j, type, probability: sigmoid(score) })
+        if (score > least) found.push({ first: i, last: j, type, probability: sigmoid(score) })
       }
     })
-    return found
+    return found.sort((a, b) => a.first - b.first || a.last - b.last || a.type - b.type)
   }
 
   function names(article: readonly Spanned[]): Candidate[][] {
@@ -91,10 +96,6 @@ function cross(a: Candidate, b: Candidate): boolean {
     (a.first < b.first && b.first <= a.last && a.last < b.last) ||
     (b.first < a.first && a.first <= b.last && b.last < a.last)
   )
-}
-
-function tokensWhere(n: number, test: (i: number) => boolean): number[] {
-  return Array.from({ length: n }, (_, i) => i).filter(test)
 }
 
 /** Row i is the sum of rows before i. */
