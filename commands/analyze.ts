@@ -1,11 +1,12 @@
 // svodka analyze: Russian texts → tokens, trees and names, as CoNLL-U or JSON.
 import { readFile } from 'node:fs/promises'
-import { text as readStream } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { CommandModule } from 'yargs'
 import { readConllu, rewriteConllu, toConllu } from '../extract/language/ru/conllu.ts'
 import { toJson } from '../extract/language/ru/jsonl.ts'
 import { loadReader, RUNTIMES, type RuntimeName } from '../extract/language/ru/load.ts'
 import type { Sentence } from '../extract/language/tree.ts'
+import { decode } from '../extract/read/decode.ts'
 import { type Context, InputError } from './options.ts'
 
 const FORMATS = ['conllu', 'json'] as const
@@ -50,14 +51,11 @@ export const analyzeCommand = ({ say }: Context): CommandModule<object, Options>
   },
 })
 
-/** The text of a file, or of standard input; one that cannot be read is reported and skipped. */
+/** The text of a file, or of standard input, in whatever encoding; one that cannot be read is reported and skipped. */
 async function read(file: string): Promise<string | undefined> {
-  if (file === '-') {
-    if (process.stdin.isTTY) throw new InputError('svodka analyze: name a file, or pipe text in')
-    return readStream(process.stdin)
-  }
+  if (file === '-' && process.stdin.isTTY) throw new InputError('svodka analyze: name a file, or pipe text in')
   try {
-    return await readFile(file, 'utf8')
+    return decode(file === '-' ? await buffer(process.stdin) : await readFile(file))
   } catch (error) {
     process.stderr.write(`svodka: ${file}: ${(error as Error).message}\n`)
     process.exitCode = 1
