@@ -17,6 +17,8 @@ export type Starts = Int32Array
 
 /** Worth of a unit of attention's queries. */
 const QUERY = 1 / 256
+/** Shares below exp of this round to nothing. */
+const NOTHING = -11
 /** Zero rows between sentences, for the taps of convolutions that reach beyond an end. */
 const GAP = 4
 
@@ -111,7 +113,7 @@ function attend(
     // keys and values of the sentence, side by side, in 16 bits
     const from = product + starts[s]! * bytes
     const count = starts[s + 1]! - starts[s]!
-    const unit = MATRIX_LIMIT / peak(space.floats(from, count * qkv.columns))
+    const unit = MATRIX_LIMIT / peak(space, from, count * qkv.columns)
     toShorts(space, { at: from + width * 4, stride: bytes }, { at: kept, stride: pair * 2 }, count, pair, unit)
     const source = space.shorts(kept, count * pair)
     for (let h = 0; h < heads; h++) {
@@ -139,7 +141,10 @@ function attend(
           if (score > most) most = score
         }
         let sum = 0
-        for (let j = 0; j < n; j++) sum += scores[at + j] = Math.exp(scores[at + j]! - most)
+        for (let j = 0; j < n; j++) {
+          const less = scores[at + j]! - most
+          sum += scores[at + j] = less < NOTHING ? 0 : Math.exp(less)
+        }
         const whole = ROW_LIMIT / sum
         for (let j = 0; j < n; j++) share[i * contents.inner + j] = scores[at + j]! * whole + 0.5
       }

@@ -39,7 +39,7 @@ export function lemmatiser({ rules, keys }: Pick<Model, 'rules' | 'keys'>): Lemm
     const known = (form: string): boolean =>
       ending.test(form) && (!reflexive || form.endsWith('ся')) && row(form.toLowerCase()) !== UNKNOWN
     if (known(lemma)) return keep(key, lemma)
-    for (const other of scores.rivals?.[token] ?? []) {
+    for (const other of scores.rivals?.(token) ?? []) {
       const form = applyRule(word, rules[other]!)
       if (known(form)) return form
     }

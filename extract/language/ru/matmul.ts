@@ -206,15 +206,31 @@ export function placeShorts(
   return matrix
 }
 
-/** The largest magnitude among some numbers, and never 0. */
-export function peak(values: Float32Array): number {
-  let most = 1e-9
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i]!
-    if (v > most) most = v
-    else if (-v > most) most = -v
-  }
+/** The largest magnitude among `count` floats (a multiple of 4), or among the positive ones, and never 0. */
+export function peak(space: Workspace, at: number, count: number, positive = false): number {
+  const mark = space.mark()
+  const to = space.take(32)
+  space.extremes(at, to, 1, count, 0)
+  const most = space.floats(to, positive ? 4 : 8).reduce((top, v) => Math.max(top, positive ? v : Math.abs(v)), 1e-9)
+  space.release(mark)
   return most
+}
+
+/** For each row of `stride` bytes the index of the highest of `count` floats from `at`. */
+export function highest(space: Workspace, at: number, rows: number, count: number, stride: number): Int32Array {
+  const mark = space.mark()
+  const to = space.take(rows * 32)
+  const whole = count - (count % 4)
+  if (rows) space.extremes(at, to, rows, whole, stride)
+  const found = Int32Array.from({ length: rows }, (_, i) => {
+    const [a, b, c, d] = space.floats(to + 32 * i, 4) as unknown as [number, number, number, number]
+    const values = space.floats(at + i * stride, count)
+    let most = Math.max(a, b, c, d)
+    for (let k = whole; k < count; k++) most = Math.max(most, values[k]!)
+    return values.indexOf(most)
+  })
+  space.release(mark)
+  return found
 }
 
 /** Room for a matrix of 16-bit numbers, all of them and its biases 0. */

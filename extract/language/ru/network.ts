@@ -7,7 +7,7 @@ export interface Scores {
   tags: Int32Array
   rules: Int32Array
   /** For each token the rules that are nearly as likely, the likeliest first; where the runtime can tell. */
-  rivals?: number[][]
+  rivals?: (token: number) => number[]
   arcs: Float32Array
   relDep: Float32Array
   relHead: Float32Array

@@ -2,7 +2,7 @@
 // A sentence's scores depend on nothing but the sentence.
 import { consecutive, encode, normalise, rowBytes, type Starts } from './encoder.ts'
 import {
-  createWorkspace, hasRelaxed, multiplyRows, peak, placeBlock, ROW_LIMIT, toShorts, type Workspace,
+  createWorkspace, hasRelaxed, highest, multiplyRows, peak, placeBlock, ROW_LIMIT, toShorts, type Workspace,
 } from './matmul.ts' // biome-ignore format: a list
 import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network, Scores } from './network.ts'
@@ -108,14 +108,13 @@ function read(space: Workspace, weights: Weights, model: Model, x: number, start
       ends[2 * i] = edgeOf[i * edges]!
       ends[2 * i + 1] = edgeOf[i * edges + 1]!
     }
-    const { columns } = weights.labels
-    const mark = space.mark()
     const label = labelRows(space, weights, morph + start * heads[0]!.columns * 4, n)
-    const labelled = space.floats(label, n * columns)
-    const tags = highest(labelled, n, columns, 0, tagCount)
-    const rules = highest(labelled, n, columns, tagCount, model.rules.length)
-    const rivals = nearly(labelled, columns, tagCount, model.rules.length, rules)
-    space.release(mark)
+    const stride = weights.labels.columns * 4
+    const ruleCount = model.rules.length
+    const tags = highest(space, label, n, tagCount, stride)
+    const rules = highest(space, label + tagCount * 4, n, ruleCount, stride)
+    const rivals = (i: number): number[] =>
+      nearly(space.floats(label + i * stride + tagCount * 4, ruleCount), rules[i]!)
     return {
       n, columns: n + 1,
       tags, rules, rivals,
@@ -142,12 +141,10 @@ function labelRows(space: Workspace, { heads, labels, labelFactors }: Weights, m
     toShorts(space, { at: morph, stride: length * 4 }, { at, stride: length * 2 }, rows, length, 1 / STEP, 0)
     return multiplyRows(space, consecutive(at, rows, length * 2), labels)
   }
-  const from = space.floats(morph, rows * length)
-  let most = 1e-9
-  for (let i = 0; i < from.length; i++) if (from[i]! > most) most = from[i]!
-  const unit = 127 / most
-  const to = space.bytes(at, rows * length)
-  for (let i = 0; i < from.length; i++) to[i] = from[i]! > 0 ? from[i]! * unit + 0.5 : 0
+  const unit = 127 / peak(space, morph, rows * length, true)
+  const numbers = space.take(48)
+  space.floats(numbers, 12).set([unit, unit, unit, unit, 0, 0, 0, 0, 127, 127, 127, 127])
+  space.convertBytes(morph, at, rows, length, length * 4, length, numbers)
   const factors = space.floats(labels.factors, labelFactors.length)
   for (let j = 0; j < factors.length; j++) factors[j] = labelFactors[j]! / unit
   return multiplyRows(space, consecutive(at, rows, length), labels)
@@ -162,11 +159,11 @@ function arcScores(
   heads: Float32Array,
   weights: Weights,
 ): Float32Array {
-  const { arcBias, arcBiasOffset, far } = weights
+  const { arcBiasOffset, far } = weights
   const mark = space.mark()
   const reach = (far.length - 1) / 2
   const rows = space.take(n * HIDDEN * 2)
-  const unit = ROW_LIMIT / peak(space.floats(asked, n * columns))
+  const unit = ROW_LIMIT / peak(space, asked, n * columns)
   toShorts(space, { at: asked, stride: columns * 4 }, { at: rows, stride: HIDDEN * 2 }, n, HIDDEN, unit)
   const matrix = placeBlock(
     space,
@@ -178,42 +175,19 @@ function arcScores(
   const scores = space.floats(product, n * matrix.columns)
   const out = new Float32Array(n * (n + 1))
   for (let h = 0; h <= n; h++) {
-    let bias = arcBiasOffset
-    for (let k = 0; k < HIDDEN; k++) bias += arcBias[k]! * heads[h * HIDDEN + k]!
     for (let i = 0; i < n; i++) {
       const distance = far[Math.max(-reach, Math.min(reach, h - 1 - i)) + reach]!
-      out[i * (n + 1) + h] = scores[i * matrix.columns + h]! + bias + distance
+      out[i * (n + 1) + h] = scores[i * matrix.columns + h]! + arcBiasOffset + distance
     }
   }
   space.release(mark)
   return out
 }
 
-/** For each of n rows the index of the highest of `count` numbers from `from`. */
-function highest(values: Float32Array, n: number, columns: number, from: number, count: number): Int32Array {
-  const found = new Int32Array(n)
-  for (let i = 0; i < n; i++) {
-    const at = i * columns + from
-    let [top, most] = [0, values[at]!]
-    for (let k = 1; k < count; k++) {
-      const v = values[at + k]!
-      if (v > most) {
-        most = v
-        top = k
-      }
-    }
-    found[i] = top
-  }
-  return found
-}
-
-/** For each row the indices of the numbers that are nearly as high as that at `best`, the highest first. */
-function nearly(values: Float32Array, columns: number, from: number, count: number, best: Int32Array): number[][] {
-  return Array.from(best, (top, i) => {
-    const at = i * columns + from
-    const least = values[at + top]! - CLOSE
-    const found: number[] = []
-    for (let k = 0; k < count; k++) if (values[at + k]! > least && k !== top) found.push(k)
-    return found.sort((a, b) => values[at + b]! - values[at + a]!)
-  })
+/** The indices of the numbers that are nearly as high as the one at `top`, the highest first. */
+function nearly(values: Float32Array, top: number): number[] {
+  const least = values[top]! - CLOSE
+  const found: number[] = []
+  for (let k = 0; k < values.length; k++) if (values[k]! > least && k !== top) found.push(k)
+  return found.sort((a, b) => values[b]! - values[a]!)
 }

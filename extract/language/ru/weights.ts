@@ -33,7 +33,6 @@ export interface Weights {
   /** The root as a head: its arc vector and its relation vector. */
   rootArc: Float32Array
   rootRel: Float32Array
-  arcBias: Float32Array
   arcBiasOffset: number
   far: Float32Array
 }
@@ -108,6 +107,11 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
   const last = norm('network.norm')
   const rough = space.multiplyBytes !== undefined && product('morph').columns % 16 === 0
   const labels = place(['tag', 'rule'], rough ? 1 : STEP, 1, rough, 0)
+  // what a head scores for itself is one more thing that every token asks for
+  const arc = place(['arc'], STEP)
+  const own = product('arc_bias')
+  const asked = space.floats(arc.biases, HIDDEN)
+  for (let k = 0; k < HIDDEN; k++) asked[k]! += own.values[k]! * own.scale[0]!
   const root = floats(graph.products.get('root') ?? 'root')
   return {
     width: root.length,
@@ -139,14 +143,10 @@ export function readWeights(graph: Graph, space: Workspace, layers: string, inpu
     heads: ['morph', ...HEADS, 'edge'].map(path => place([path], last.step, 1, last.bytes)),
     labels,
     labelFactors: space.floats(labels.factors, labels.columns).slice(),
-    arc: place(['arc'], STEP),
+    arc,
     rootArc: vector('arc_head', root).map(v => Math.max(v, 0)),
     rootRel: vector('rel_head', root),
-    arcBias: Float32Array.from(
-      { length: HIDDEN },
-      (_, k) => product('arc_bias').values[k]! * product('arc_bias').scale[0]!,
-    ),
-    arcBiasOffset: product('arc_bias').bias[0]!,
+    arcBiasOffset: own.bias[0]!,
     far: table('network.far.weight'),
   }
 }
