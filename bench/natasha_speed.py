@@ -29,7 +29,7 @@ analyze(texts[0])
 first = time.perf_counter() - begun
 best = float("inf")
 for _ in range(3):
-    start = time.perf_counter()
+    start = time.process_time()
     tokens = sum(map(analyze, texts))
-    best = min(best, time.perf_counter() - start)
+    best = min(best, time.process_time() - start)
 print(json.dumps({"documents": len(texts), "tokens": tokens, "seconds": best, "first": first * 1000, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))

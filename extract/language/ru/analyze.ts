@@ -34,17 +34,27 @@ export function createReader(model: Model, network: Network, decline: Decline, p
   const finder = nameFinder(model)
   const findRelations = relationFinder(model)
   const findPairs = pairs && pairFinder(pairs)
+  let turn = Promise.resolve()
 
   /** Every sentence without its names, and what may be a name in it. */
   async function read(given: readonly Piece[][]): Promise<Read[]> {
     const found = new Array<Read>(given.length)
     for (const ids of batches(given.map(s => s.length))) {
-      const scores = await network(ids.map(id => given[id]!.map(piece => features(piece.text))))
-      ids.forEach((id, k) => {
-        found[id] = sentence(given[id]!, scores[k]!)
+      await inTurn(async () => {
+        const scores = await network(ids.map(id => given[id]!.map(piece => features(piece.text))))
+        ids.forEach((id, k) => {
+          found[id] = sentence(given[id]!, scores[k]!)
+        })
       })
     }
     return found
+  }
+
+  /** Does one thing after the other, whoever asks: a batch's scores are good until the network is asked again. */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    const done = turn.then(task)
+    turn = done.catch(() => {})
+    return done
   }
 
   function sentence(pieces: Piece[], scores: Scores): Read {

@@ -29,6 +29,8 @@ export const number = (n: number): Code => [0x41, ...signed(n)]
 export const add: Code = [0x6a]
 export const subtract: Code = [0x6b]
 export const shiftLeft: Code = [0x74]
+export const shiftRight: Code = [0x76]
+export const isZero: Code = [0x45]
 export const loadInteger = (offset: number): Code => memory([0x28], 2, offset)
 
 /** The same float four times. */
@@ -51,12 +53,21 @@ export const multiplyFloats: Code = simd(0xe6)
 export const addFloats: Code = simd(0xe4)
 export const subtractFloats: Code = simd(0xe5)
 export const divideFloats: Code = simd(0xe7)
-export const least: Code = simd(0xe8)
-export const greatest: Code = simd(0xe9)
+/** The lesser, and the greater, of two floats; where they cannot be compared, the first. */
+export const least: Code = simd(0xea)
+export const greatest: Code = simd(0xeb)
 export const root: Code = simd(0xe3)
-export const nearest: Code = simd(0x6a)
-/** Floats to whole numbers, and eight of those to 16 bits; what is too large stays at the limit. */
-export const toIntegers: Code = simd(0xf8)
+const subtractIntegers: Code = simd(0xb1)
+const integers = (n: number): Code => {
+  const bytes = Array.from(new Uint8Array(Int32Array.of(n, n, n, n).buffer))
+  return [...simd(0x0c), ...bytes]
+}
+/** 1½ · 2²³: floats of this size have no places after the point, and the whole number in their last bits. */
+const ROUNDING = 12582912
+/** Floats to the nearest floats without places after the point; to such integers. Both for what is well below 2²². */
+export const nearest: Code = [...constant(ROUNDING), ...addFloats, ...constant(ROUNDING), ...subtractFloats]
+export const toIntegers: Code = [...constant(ROUNDING), ...addFloats, ...integers(0x4b400000), ...subtractIntegers]
+/** Eight integers to 16 bits; what is too large stays at the limit. */
 export const narrow: Code = simd(0x85)
 /** Sixteen products of a signed and an unsigned 7-bit number, summed in pairs (relaxed vector instructions). */
 export const dotBytes: Code = simd(0x112)
@@ -73,6 +84,17 @@ export const shuffle = (lanes: number[]): Code => [
   ...lanes.flatMap(l => [4 * l, 4 * l + 1, 4 * l + 2, 4 * l + 3]),
 ]
 
+export const equal: Code = simd(0x41)
+/** Whether any bit of a vector is set; the bits of its four signs; where the lowest set bit is. */
+export const anyTrue: Code = simd(0x53)
+export const signs: Code = simd(0xa4)
+export const lowestBit: Code = [0x68]
+/** Moves the bits of four integers to the left. */
+export const shiftIntegers: Code = simd(0xab)
+export const storeInteger: Code = memory([0x36], 2, 0)
+/** Stores the first of four numbers. */
+export const storeFirst: Code = [...memory(simd(0x5a), 2, 0), 0]
+
 /** local += n */
 export const increase = (local: number, n: number): Code => [...get(local), ...number(n), ...add, ...set(local)]
 
@@ -80,6 +102,9 @@ export const increase = (local: number, n: number): Code => [...get(local), ...n
 export function countdown(counter: number, step: number, body: Code): Code {
   return [0x03, 0x40, ...body, ...get(counter), ...number(step), ...subtract, ...tee(counter), 0x0d, 0, 0x0b]
 }
+
+/** Repeats `body` for as long as it leaves something other than 0. */
+export const repeat = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b]
 
 /** A function of integer parameters. Its locals: the parameters, then integers, then vectors, in this order. */
 export interface Routine {

@@ -5,11 +5,11 @@ import { gunzipSync } from 'node:zlib'
 import { createReader, type Reader } from './analyze.ts'
 import { decliner } from './decline.ts'
 import { readDictionary } from './dictionary.ts'
-import { hasRelaxed } from './matmul.ts'
 import { readModel } from './model.ts'
 import { onnxNetwork, type Runtime } from './onnx-network.ts'
 import { readPairs } from './pairs.ts'
 import { wasmNetwork } from './wasm-network.ts'
+import { hasRelaxed } from './workspace.ts'
 
 export const RUNTIMES = ['wasm', 'native', 'auto'] as const
 export type RuntimeName = (typeof RUNTIMES)[number]

@@ -38,12 +38,12 @@ export function nameFinder(model: Model): NameFinder {
   const unlikely = logit(doubt)
 
   function candidates(scores: Scores): Candidate[] {
-    const { n, edge, first, last, inner } = scores
+    const { n, edge, edges, first, last, inner } = scores
     const firsts: number[] = []
     const pairs: [first: number, last: number][] = []
     for (let j = 0; j < n; j++) {
-      if (edge[2 * j]! > unlikely) firsts.push(j)
-      if (edge[2 * j + 1]! <= unlikely) continue
+      if (edge[edges * j]! > unlikely) firsts.push(j)
+      if (edge[edges * j + 1]! <= unlikely) continue
       for (const i of firsts) if (j < i + widest) pairs.push([i, j])
     }
     if (!pairs.length) return []

@@ -1,6 +1,9 @@
 // What any runtime of the network takes and gives.
 
-/** What the network says of one sentence of n tokens. Rows of `arcs` are `columns` long: score of head h for token i at i * columns + h. */
+/**
+ * What the network says of one sentence of n tokens. Rows of `arcs` are `columns` long: score of head h for token i at
+ * i * columns + h, of which 0 is the root. Rows of `edge` are `edges` long, all others HIDDEN.
+ */
 export interface Scores {
   n: number
   columns: number
@@ -15,6 +18,7 @@ export interface Scores {
   last: Float32Array
   inner: Float32Array
   edge: Float32Array
+  edges: number
 }
 
 /** Scores of each sentence, in order, good until the network is asked again. A sentence is the integers of its words. */

@@ -1,5 +1,5 @@
 // Sentences as integers of their words → scores of the network, run by onnxruntime-node where that is installed.
-import { inputWidth, type Model, writeWord } from './model.ts'
+import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network } from './network.ts'
 
 /** What is needed of onnxruntime-node. */
@@ -18,10 +18,12 @@ const OPTIONS = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 
 export async function onnxNetwork(runtime: Runtime, bytes: Uint8Array, model: Model): Promise<Network> {
   const session = await runtime.InferenceSession.create(bytes, OPTIONS)
   const width = inputWidth(model)
+  let room = new Float32Array(0)
   return async sentences => {
     const b = sentences.length
     const n = Math.max(...sentences.map(s => s.length))
-    const words = new Float32Array(b * n * width)
+    if (room.length < b * n * width) room = new Float32Array(b * n * width)
+    const words = room.subarray(0, b * n * width)
     const mask = new Float32Array(b * n)
     sentences.forEach((sentence, k) => {
       sentence.forEach((word, i) => {
@@ -38,8 +40,8 @@ export async function onnxNetwork(runtime: Runtime, bytes: Uint8Array, model: Mo
       const integers = (name: string): Int32Array => rows(out[name]!.data as Int32Array, b, k)
       return {
         n: sentence.length, columns: n + 1, tags: integers('tags'), rules: integers('rules'), arcs: floats('arcs'),
-        relDep: floats('rel_dep'), relHead: floats('rel_head'), first: floats('span_first'), last: floats('span_last'),
-        inner: floats('span_inner'), edge: floats('edge'),
+        relDep: floats('rel_dep'), relHead: floats('rel_head').subarray(HIDDEN), first: floats('span_first'), last: floats('span_last'),
+        inner: floats('span_inner'), edge: floats('edge'), edges: 2,
       } // biome-ignore format: a list
     })
   }

@@ -12,7 +12,7 @@ export function relationFinder({ relations, rel, relBias }: Model): RelationFind
   return ({ n, relDep, relHead }, heads) => {
     const hidden = scorer.begin(n)
     for (let i = 0; i < n; i++) {
-      const head = (heads[i]! + 1) * HIDDEN
+      const head = Math.max(heads[i]!, 0) * HIDDEN
       for (let h = 0; h < HIDDEN; h++) hidden[i * HIDDEN + h] = relDep[i * HIDDEN + h]! + relHead[head + h]!
     }
     const scores = scorer.finish()

@@ -26,17 +26,15 @@ export interface RowRoutines {
     toStride: number,
     numbers: number,
   ): void
-  /** The same into bytes 0 … 127. */
-  convertBytes: RowRoutines['convert']
-  /** Of `count` floats (a multiple of 4) of each row: the greatest and the least of every fourth, eight floats a row at `to`. */
-  extremes(from: number, to: number, rows: number, count: number, stride: number): void
+  /** x += y: rows of 4 × `quads` floats; those of y are `stride` bytes long. */
+  accumulate(x: number, y: number, rows: number, quads: number, stride: number): void
 }
 
 const { get, set, number } = wasm
 const EPSILON = 1e-5
 
 export function rowRoutines(): wasm.Routine[] {
-  return [normalisation(false), normalisation(true), gating(), conversion(false), conversion(true), extremes()]
+  return [normalisation(false), normalisation(true), gating(), conversion(), accumulation()]
 }
 
 const move = (local: number, by: number): wasm.Code => [...get(local), ...get(by), ...wasm.add, ...set(local)]
@@ -68,7 +66,7 @@ function normalisation(bytes: boolean): wasm.Routine {
   const finished = (at: number): wasm.Code => [
     ...[...get(from), ...wasm.load(at), ...get(mean), ...wasm.subtractFloats, ...get(factor), ...wasm.multiplyFloats],
     ...[...get(weight), ...wasm.load(at), ...wasm.multiplyFloats, ...get(bias), ...wasm.load(at), ...wasm.addFloats],
-    ...[...wasm.nearest, ...wasm.toIntegers],
+    ...wasm.toIntegers,
   ]
   const written: wasm.Code = bytes
     ? [
@@ -149,51 +147,33 @@ function gating(): wasm.Routine {
   return { name: 'gate', parameters: 5, integers: 3, vectors: 2, body: wasm.countdown(rows, 1, row) }
 }
 
-function conversion(bytes: boolean): wasm.Routine {
+function conversion(): wasm.Routine {
   const [from, to, rows, count, fromStride, toStride, numbers] = [0, 1, 2, 3, 4, 5, 6] as const
   const [left, source, target] = [7, 8, 9] as const
-  const [unit, low, high, v] = [10, 11, 12, 13] as const
-  const written: wasm.Code = bytes ? [...wasm.tee(v), ...get(v), ...wasm.narrowBytes, ...wasm.storeHalf] : wasm.store(0)
+  const [unit, low, high] = [10, 11, 12] as const
   const four = (at: number): wasm.Code => [
     ...[...get(source), ...wasm.load(at), ...get(unit), ...wasm.multiplyFloats],
-    ...[...get(low), ...wasm.greatest, ...get(high), ...wasm.least, ...wasm.nearest, ...wasm.toIntegers],
+    ...[...get(low), ...wasm.greatest, ...get(high), ...wasm.least, ...wasm.toIntegers],
   ]
   const row: wasm.Code = [
     ...[...get(from), ...set(source), ...get(to), ...set(target), ...get(count), ...set(left)],
     ...wasm.countdown(left, 8, [
-      ...[...get(target), ...four(0), ...four(16), ...wasm.narrow, ...written],
-      ...[...wasm.increase(source, 32), ...wasm.increase(target, bytes ? 8 : 16)],
+      ...[...get(target), ...four(0), ...four(16), ...wasm.narrow, ...wasm.store(0)],
+      ...[...wasm.increase(source, 32), ...wasm.increase(target, 16)],
     ]),
     ...[...move(from, fromStride), ...move(to, toStride)],
   ]
   const read = [unit, low, high].flatMap((local, i) => [...get(numbers), ...wasm.load(16 * i), ...set(local)])
-  const body = [...read, ...wasm.countdown(rows, 1, row)]
-  return { name: bytes ? 'convertBytes' : 'convert', parameters: 7, integers: 3, vectors: 4, body }
+  return { name: 'convert', parameters: 7, integers: 3, vectors: 3, body: [...read, ...wasm.countdown(rows, 1, row)] }
 }
 
-function extremes(): wasm.Routine {
-  const [from, to, rows, count, stride] = [0, 1, 2, 3, 4] as const
-  const [left, source] = [5, 6] as const
-  const [most, least, v] = [7, 8, 9] as const
-  const row: wasm.Code = [
-    ...[...get(from), ...set(source), ...get(count), ...set(left)],
-    ...[...get(from), ...wasm.load(0), ...wasm.tee(most), ...set(least)],
-    ...wasm.countdown(left, 4, [
-      ...[...get(source), ...wasm.load(0), ...set(v)],
-      ...[
-        ...get(v),
-        ...get(most),
-        ...wasm.greatest,
-        ...set(most),
-        ...get(v),
-        ...get(least),
-        ...wasm.least,
-        ...set(least),
-      ],
-      ...wasm.increase(source, 16),
-    ]),
-    ...[...get(to), ...get(most), ...wasm.store(0), ...get(to), ...get(least), ...wasm.store(16)],
-    ...[...wasm.increase(to, 32), ...move(from, stride)],
+function accumulation(): wasm.Routine {
+  const [x, y, rows, quads, stride, left, from] = [0, 1, 2, 3, 4, 5, 6] as const
+  const four = [
+    ...[...get(x), ...get(x), ...wasm.load(0), ...get(from), ...wasm.load(0), ...wasm.addFloats, ...wasm.store(0)],
+    ...[...wasm.increase(x, 16), ...wasm.increase(from, 16)],
   ]
-  return { name: 'extremes', parameters: 5, integers: 2, vectors: 3, body: wasm.countdown(rows, 1, row) }
+  const row = [...get(y), ...set(from), ...get(quads), ...set(left), ...wasm.countdown(left, 1, four)]
+  const body = wasm.countdown(rows, 1, [...row, ...move(y, stride)])
+  return { name: 'accumulate', parameters: 5, integers: 2, vectors: 0, body }
 }

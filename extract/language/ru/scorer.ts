@@ -1,9 +1,12 @@
 // Hidden layers of pairs of tokens (an arc, a span) → a score for each class: one product for all pairs of a sentence.
-import { consecutive } from './encoder.ts'
-import { createWorkspace, multiplyRows, placeBlock, ROW_LIMIT, toShorts } from './matmul.ts'
+import { consecutive, multiplyRows, placeMatrix, toShorts } from './matmul.ts'
 import { HIDDEN } from './model.ts'
+import { createWorkspace } from './workspace.ts'
 
 const UNIT = 256
+/** Largest number of the matrix and of a row: HIDDEN products of them do not overflow. */
+const MATRIX_LIMIT = 1023
+const ROW_LIMIT = 16383
 
 export interface Scorer {
   /** Room for so many rows of HIDDEN numbers, to be filled; good until `finish`. */
@@ -13,13 +16,21 @@ export interface Scorer {
   columns: number
 }
 
-/** The scorer of a matrix [HIDDEN, classes]. */
+/** The scorer of a matrix [HIDDEN, classes], rounded column by column. */
 export function createScorer(weights: Float32Array, bias: Float32Array): Scorer {
   const space = createWorkspace(1 << 18)
-  const classes = bias.length
-  const block = { origin: 0, rows: HIDDEN, columns: classes, down: classes, across: 1 }
-  const matrix = placeBlock(space, weights, block, 1 / UNIT)
-  space.floats(matrix.biases, classes).set(bias)
+  const columns = bias.length
+  const most = new Float64Array(columns).fill(1e-9)
+  weights.forEach((w, at) => {
+    most[at % columns] = Math.max(most[at % columns]!, Math.abs(w))
+  })
+  const matrix = placeMatrix(
+    space,
+    { inner: HIDDEN, columns },
+    (k, j) => Math.round((weights[k * columns + j]! / most[j]!) * MATRIX_LIMIT),
+    j => most[j]! / MATRIX_LIMIT / UNIT,
+    j => bias[j]!,
+  )
   const mark = space.mark()
   let rows = 0
   let from = 0

@@ -1,14 +1,15 @@
 // Sentences as integers of their words → scores of the network, computed here with WebAssembly's vector instructions.
 // A sentence's scores depend on nothing but the sentence.
-import { consecutive, encode, normalise, rowBytes, type Starts } from './encoder.ts'
-import {
-  createWorkspace, hasRelaxed, highest, multiplyRows, peak, placeBlock, ROW_LIMIT, toShorts, type Workspace,
-} from './matmul.ts' // biome-ignore format: a list
+import { encode, longest, normalise, pairScores, placeDistances, rowBytes, type Starts } from './encoder.ts'
+import { consecutive, multiplyRows, toShorts } from './matmul.ts'
 import { HIDDEN, inputWidth, type Model, writeWord } from './model.ts'
 import type { Network, Scores } from './network.ts'
 import { readGraph } from './onnx.ts'
-import { readWeights, STEP, type Weights } from './weights.ts'
+import { HEADS, readWeights, STEP, type Weights } from './weights.ts'
+import { createWorkspace, hasRelaxed, type Workspace } from './workspace.ts'
 
+/** Place of "arc_head" among the heads. */
+const HEAD = 1 + HEADS.indexOf('arc_head')
 /** How much lower than the highest the score of a rule may be that is nearly as likely. */
 const CLOSE = 2
 /** Words whose first product is kept. */
@@ -33,7 +34,7 @@ export function wasmNetwork(onnx: Uint8Array, model: Model, relaxed = hasRelaxed
     })
     const x = enter(sentences.flat())
     encode(space, weights, x, starts)
-    const found = read(space, weights, model, x, starts)
+    const found = read(space, weights, x, starts)
     space.release(mark)
     return found
   }
@@ -41,10 +42,14 @@ export function wasmNetwork(onnx: Uint8Array, model: Model, relaxed = hasRelaxed
 
 /** Bytes that a batch takes at most. */
 function needed({ width, heads, labels, enter }: Weights, sentences: Int32Array[][]): number {
-  const longest = Math.max(...sentences.map(s => s.length))
-  const rows = sentences.reduce((sum, s) => sum + s.length, 0) + 32
-  const read = heads.reduce((sum, { columns }) => sum + columns + 2, 0)
-  return rows * 4 * (read + labels.columns + 2 * enter.inner + 12 * width) + 16 * (longest + 32) ** 2
+  let [rows, pairs] = [32, 0]
+  for (const { length } of sentences) {
+    rows += length + 1
+    pairs += (length + 8) ** 2
+  }
+  const matrices = [...heads, ...labels.map(label => label.matrix)]
+  const read = matrices.reduce((sum, { columns }) => sum + columns + 4, 0)
+  return rows * 4 * (read + 2 * enter.inner + 12 * width) + 4 * pairs + 1024 * sentences.length + 65536
 }
 
 /** Gives the network's first product for words, one row a word. Rows of words that were seen are kept. */
@@ -82,112 +87,89 @@ function entrance(space: Workspace, weights: Weights, model: Model): (words: Int
 }
 
 /** Everything that is read off the last vectors. */
-function read(space: Workspace, weights: Weights, model: Model, x: number, starts: Starts): Scores[] {
-  const { width, norm, heads, arc } = weights
+function read(space: Workspace, weights: Weights, x: number, starts: Starts): Scores[] {
+  const { width, norm, heads, labels, arc } = weights
   const rows = starts.at(-1)!
   const normal = consecutive(space.take(rows * width * 2), rows, rowBytes(norm, width))
   normalise(space, x, normal, norm, width)
-  const [morph, dependent, head, relDep, relHead, first, last, inner, edge] = heads.map(m =>
-    multiplyRows(space, normal, m),
-  ) as [number, number, number, number, number, number, number, number, number]
+  const [morph, asking, head, ...parts] = heads.map((matrix, i) =>
+    multiplyRows(space, i === HEAD ? withRoots(normal, starts) : normal, matrix),
+  ) as [number, number, number, ...number[]]
+  const [tags, rules] = labels.map(label => bestLabels(space, label, morph, rows)) as [Best, Best]
   const positive = space.take(rows * HIDDEN * 2)
-  const from = { at: dependent, stride: HIDDEN * 4 }
-  toShorts(space, from, { at: positive, stride: HIDDEN * 2 }, rows, HIDDEN, 1 / STEP, 0)
-  const arcs = multiplyRows(space, consecutive(positive, rows, HIDDEN * 2), arc)
-  const tagCount = model.tags.length
+  const stride = HIDDEN * 4
+  toShorts(space, { at: asking, stride }, { at: positive, stride: HIDDEN * 2 }, rows, HIDDEN, 1 / STEP, 0)
+  const asked = multiplyRows(space, consecutive(positive, rows, HIDDEN * 2), arc)
+  const headRows = space.floats(head, (rows + starts.length) * HIDDEN)
+  space.rectify(head, headRows.length / 4)
+  const distances = placeDistances(space, longest(starts) + 1, weights.far, -1)
   const edges = heads.at(-1)!.columns
   return Array.from({ length: starts.length - 1 }, (_, s): Scores => {
     const start = starts[s]!
     const n = starts[s + 1]! - start
-    const part = (at: number): Float32Array => space.floats(at + start * HIDDEN * 4, n * HIDDEN)
-    const arcHead = rooted(weights.rootArc, part(head))
-    for (let i = HIDDEN; i < arcHead.length; i++) if (arcHead[i]! < 0) arcHead[i] = 0
-    const edgeOf = space.floats(edge + start * edges * 4, n * edges)
-    const ends = new Float32Array(2 * n)
-    for (let i = 0; i < n; i++) {
-      ends[2 * i] = edgeOf[i * edges]!
-      ends[2 * i + 1] = edgeOf[i * edges + 1]!
-    }
-    const label = labelRows(space, weights, morph + start * heads[0]!.columns * 4, n)
-    const stride = weights.labels.columns * 4
-    const ruleCount = model.rules.length
-    const tags = highest(space, label, n, tagCount, stride)
-    const rules = highest(space, label + tagCount * 4, n, ruleCount, stride)
-    const rivals = (i: number): number[] =>
-      nearly(space.floats(label + i * stride + tagCount * 4, ruleCount), rules[i]!)
+    const [relDep, relHead, first, last, inner] = parts.map(at => space.floats(at + start * stride, n * HIDDEN)) as [
+      Float32Array, Float32Array, Float32Array, Float32Array, Float32Array,
+    ] // biome-ignore format: a list
+    headRows.set(weights.rootArc, (start + s) * HIDDEN)
+    const dependents = { at: asked + start * arc.columns * 4, stride: arc.columns * 4 }
+    const arcs = pairScores(space, dependents, { at: head + (start + s) * stride, stride }, HIDDEN, [n, n + 1], 1, distances)
     return {
-      n, columns: n + 1,
-      tags, rules, rivals,
-      arcs: arcScores(space, arcs + start * arc.columns * 4, n, arc.columns, arcHead, weights),
-      relDep: part(relDep), relHead: rooted(weights.rootRel, part(relHead)),
-      first: part(first), last: part(last), inner: part(inner), edge: ends,
-    } // biome-ignore format: a list
-  })
-}
-
-/** The rows of a sentence, after that of the root. */
-function rooted(root: Float32Array, rows: Float32Array): Float32Array {
-  const out = new Float32Array(HIDDEN + rows.length)
-  out.set(root)
-  out.set(rows, HIDDEN)
-  return out
-}
-
-/** Scores of tags and lemma rules of a sentence: what is positive in morph, in bytes of a step of its own where there are bytes. */
-function labelRows(space: Workspace, { heads, labels, labelFactors }: Weights, morph: number, rows: number): number {
-  const length = heads[0]!.columns
-  const at = space.take(rows * length * 2)
-  if (!labels.bytes) {
-    toShorts(space, { at: morph, stride: length * 4 }, { at, stride: length * 2 }, rows, length, 1 / STEP, 0)
-    return multiplyRows(space, consecutive(at, rows, length * 2), labels)
-  }
-  const unit = 127 / peak(space, morph, rows * length, true)
-  const numbers = space.take(48)
-  space.floats(numbers, 12).set([unit, unit, unit, unit, 0, 0, 0, 0, 127, 127, 127, 127])
-  space.convertBytes(morph, at, rows, length, length * 4, length, numbers)
-  const factors = space.floats(labels.factors, labelFactors.length)
-  for (let j = 0; j < factors.length; j++) factors[j] = labelFactors[j]! / unit
-  return multiplyRows(space, consecutive(at, rows, length), labels)
-}
-
-/** Scores of every head for every token of a sentence; `asked`: address of what each token asks for. */
-function arcScores(
-  space: Workspace,
-  asked: number,
-  n: number,
-  columns: number,
-  heads: Float32Array,
-  weights: Weights,
-): Float32Array {
-  const { arcBiasOffset, far } = weights
-  const mark = space.mark()
-  const reach = (far.length - 1) / 2
-  const rows = space.take(n * HIDDEN * 2)
-  const unit = ROW_LIMIT / peak(space, asked, n * columns)
-  toShorts(space, { at: asked, stride: columns * 4 }, { at: rows, stride: HIDDEN * 2 }, n, HIDDEN, unit)
-  const matrix = placeBlock(
-    space,
-    heads,
-    { origin: 0, rows: HIDDEN, columns: n + 1, down: 1, across: HIDDEN },
-    1 / unit,
-  )
-  const product = multiplyRows(space, consecutive(rows, n, HIDDEN * 2), matrix)
-  const scores = space.floats(product, n * matrix.columns)
-  const out = new Float32Array(n * (n + 1))
-  for (let h = 0; h <= n; h++) {
-    for (let i = 0; i < n; i++) {
-      const distance = far[Math.max(-reach, Math.min(reach, h - 1 - i)) + reach]!
-      out[i * (n + 1) + h] = scores[i * matrix.columns + h]! + arcBiasOffset + distance
+      n, columns: arcs.stride / 4, tags: tags.best.subarray(start, start + n), rules: rules.best.subarray(start, start + n),
+      rivals: i => rules.rivals(start + i),
+      arcs: space.floats(arcs.at, (n * arcs.stride) / 4), relDep, relHead, first, last, inner,
+      edge: space.floats(parts[5]! + start * edges * 4, n * edges), edges,
     }
-  }
-  space.release(mark)
-  return out
+  }) // biome-ignore format: a list
 }
 
-/** The indices of the numbers that are nearly as high as the one at `top`, the highest first. */
-function nearly(values: Float32Array, top: number): number[] {
-  const least = values[top]! - CLOSE
-  const found: number[] = []
-  for (let k = 0; k < values.length; k++) if (values[k]! > least && k !== top) found.push(k)
-  return found.sort((a, b) => values[b]! - values[a]!)
+/** Addresses of rows with one more before each sentence: a place for the root. */
+function withRoots(addresses: Int32Array, starts: Starts): Int32Array {
+  const found = new Int32Array(addresses.length + starts.length - 1)
+  for (let s = 0; s + 1 < starts.length; s++) {
+    found[starts[s]! + s] = addresses[starts[s]!]!
+    found.set(addresses.subarray(starts[s], starts[s + 1]), starts[s]! + s + 1)
+  }
+  return found
+}
+
+interface Best {
+  /** Index of the best of each row. */
+  best: Int32Array
+  /** Those of a row that are nearly as good, the best of them first. */
+  rivals(row: number): number[]
+}
+
+/** The best tag or lemma rule of each row of morph, of which what is positive counts. */
+function bestLabels(
+  space: Workspace,
+  { matrix, biases }: Weights['labels'][number],
+  morph: number,
+  rows: number,
+): Best {
+  const { inner, columns } = matrix
+  const units = space.take(rows * 4)
+  const bytes = inner * (matrix.bytes ? 1 : 2)
+  const at = space.take(rows * bytes)
+  if (matrix.bytes) space.positive(morph, at, rows, inner, inner * 4, bytes, units)
+  else {
+    space.floats(units, rows).fill(1)
+    toShorts(space, { at: morph, stride: inner * 4 }, { at, stride: bytes }, rows, inner, 1 / STEP, 0)
+  }
+  const product = multiplyRows(space, consecutive(at, rows, bytes), matrix)
+  const to = space.take(rows * 4)
+  space.highest(product, rows, columns / 4, columns * 4, biases, units, to)
+  const best = space.integers(to, rows)
+  return {
+    best,
+    rivals(row) {
+      const scores = space.floats(product + row * columns * 4, columns)
+      const bias = space.floats(biases, columns)
+      const unit = space.floats(units, rows)[row]!
+      const score = (k: number): number => scores[k]! / unit + bias[k]!
+      const least = score(best[row]!) - CLOSE
+      const found: number[] = []
+      for (let k = 0; k < columns; k++) if (score(k) > least && k !== best[row]) found.push(k)
+      return found.sort((a, b) => score(b) - score(a))
+    },
+  }
 }

@@ -110,7 +110,7 @@ describe.skipIf(!ready)('analyze', () => {
     )
   })
 
-  it('says of a sentence the same, alone or among others', async () => {
+  it('says of a sentence the same, alone, among others or at the same time', async () => {
     const texts = [
       'Кения предложила провести саммит.',
       'Пожар потушили.',
@@ -118,6 +118,7 @@ describe.skipIf(!ready)('analyze', () => {
     ]
     const together = await reader.analyze(texts)
     for (const [i, text] of texts.entries()) expect(await reader.analyze([text])).toEqual([together[i]])
+    expect(await Promise.all(texts.map(text => reader.analyze([text])))).toEqual(together.map(found => [found]))
   })
 
   it('reads texts without words, many texts, and a line of 100 kB', async () => {

@@ -2,14 +2,13 @@
 import { setFlagsFromString } from 'node:v8'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consecutive } from '../../../../extract/language/ru/encoder.ts'
-import {
-  createWorkspace,
-  hasRelaxed,
-  multiplyRows,
-  placeBlock,
-  placeMatrix,
-} from '../../../../extract/language/ru/matmul.ts'
+import { consecutive, type Matrix, multiplyRows, placeMatrix } from '../../../../extract/language/ru/matmul.ts'
+import { createWorkspace, hasRelaxed, type Workspace } from '../../../../extract/language/ru/workspace.ts'
+
+/** Floats of a product; rows lie one after the other. */
+function multiplied(space: Workspace, at: number, rows: number, bytes: number, matrix: Matrix): Float32Array {
+  return space.floats(multiplyRows(space, consecutive(at, rows, bytes), matrix, bytes), rows * matrix.columns)
+}
 
 const size = fc.integer({ min: 1, max: 40 })
 
@@ -37,10 +36,7 @@ describe('multiplyRows', () => {
           )
           const at = space.take(x.length * 2)
           space.shorts(at, x.length).set(x)
-          const found = space.floats(
-            multiplyRows(space, consecutive(at, rows, inner * 2), matrix, inner * 2),
-            rows * matrix.columns,
-          )
+          const found = multiplied(space, at, rows, inner * 2, matrix)
           for (let r = 0; r < rows; r++) {
             for (let j = 0; j < columns; j++) {
               let sum = 0
@@ -54,51 +50,52 @@ describe('multiplyRows', () => {
     )
   })
 
-  it('is exact for rows of bytes too, where the machine has relaxed instructions', context => {
+  describe('of bytes, where the machine has relaxed instructions', () => {
     if (/^v20\./.test(process.version)) setFlagsFromString('--experimental-wasm-relaxed-simd')
-    if (!hasRelaxed()) return context.skip()
-    const [rows, inner, columns] = [7, 48, 13]
-    const space = createWorkspace(1 << 20)
-    for (const limit of [1, 30, 64]) {
-      const weight = (k: number, j: number): number => (limit === 64 ? 64 : ((k * 7 + j * 5) % (2 * limit + 1)) - limit)
-      const size = { inner, taps: 3, columns, bytes: true }
-      const matrix = placeMatrix(
-        space,
-        size,
-        weight,
-        j => j + 1,
-        j => -j,
-      )
+    const [rows, inner, taps, columns] = [7, 64, 3, 13]
+
+    function place(weight: (k: number, j: number) => number, zero?: number): [Workspace, Matrix] {
+      const space = createWorkspace(1 << 20)
+      const size = { inner, taps, columns, bytes: true, ...(zero !== undefined && { zero }) }
+      return [space, placeMatrix(space, size, weight, j => j + 1, j => -j)] // biome-ignore format: two short functions
+    }
+
+    it.skipIf(!hasRelaxed()).each([[64], [0]])('is exact where zero is %i', zero => {
+      const weight = (k: number, j: number): number => ((k * 7 + j * 5) % 61) - 30
+      const [space, matrix] = place(weight, zero)
       const at = space.take((rows + 2) * inner)
       const x = space.bytes(at, (rows + 2) * inner)
       x.forEach((_, i) => {
-        x[i] = limit === 64 ? 127 : (i * 31) % 128
+        x[i] = (i * 31) % 128
       })
-      const found = space.floats(
-        multiplyRows(space, consecutive(at, rows, inner), matrix, inner),
-        rows * matrix.columns,
-      )
+      const found = multiplied(space, at, rows, inner, matrix)
       for (let r = 0; r < rows; r++) {
         for (let j = 0; j < columns; j++) {
           let sum = 0
-          for (let k = 0; k < 3 * inner; k++) sum += (x[r * inner + k]! - 64) * weight(k, j)
+          for (let k = 0; k < taps * inner; k++) sum += (x[r * inner + k]! - zero) * weight(k, j)
           expect(found[r * matrix.columns + j]).toBeCloseTo(sum * (j + 1) - j, 0)
         }
       }
-    }
-  })
+    })
 
-  it('does not overflow at the limits of its numbers', () => {
-    const space = createWorkspace(1 << 20)
-    const matrix = placeBlock(
-      space,
-      new Float32Array(128).fill(1),
-      { origin: 0, rows: 128, columns: 1, down: 1, across: 0 },
-      1,
-    )
-    const at = space.take(256)
-    space.shorts(at, 128).fill(16383)
-    expect(space.floats(multiplyRows(space, Int32Array.of(at), matrix), 1)[0]).toBeCloseTo(128 * 16383, -2)
+    it.skipIf(!hasRelaxed())('does not overflow where all weights and rows are at their limits', () => {
+      for (const [value, weight] of [
+        [127, 64],
+        [127, -64],
+        [0, 64],
+        [0, -127],
+        [127, 127],
+      ] as const) {
+        // biome-ignore format: a table
+        const [space, matrix] = place(() => weight)
+        const at = space.take((rows + 2) * inner)
+        space.bytes(at, (rows + 2) * inner).fill(value)
+        const expected = taps * inner * weight * (value - 64)
+        // such columns are rounded more coarsely
+        const found = multiplied(space, at, rows, inner, matrix)[0]!
+        expect(Math.abs(found - expected)).toBeLessThan(Math.abs(expected) * 0.02)
+      }
+    })
   })
 
   it('takes no more memory than was reserved', () => {
