@@ -124,6 +124,7 @@ describe.skipIf(!ready)('analyze', () => {
   it('reads texts without words, many texts, and a line of 100 kB', async () => {
     expect(await analyze('')).toEqual([])
     expect(await analyze(['', ' \n', 'Да.'])).toMatchObject([[], [], [{ tokens: [{ text: 'Да' }, { text: '.' }] }]])
+    expect(await analyze('Да\n'.repeat(1500))).toHaveLength(1500)
     const long = await analyze('Казахстан предложил создать центр. '.repeat(3000))
     expect(long).toHaveLength(3000)
   }, 120_000)

@@ -47,7 +47,9 @@ describe('files of the model', () => {
   })
 
   it('that are not there are named', async () => {
-    await expect(loadReader({ model: new URL('file:///nowhere/') })).rejects.toThrow(/^(?:model|dictionary)\.[\w.]+: .*nowhere/)
+    await expect(loadReader({ model: new URL('file:///nowhere/') })).rejects.toThrow(
+      /^(?:model|dictionary)\.[\w.]+: .*nowhere/,
+    )
   })
 })
 
