@@ -31,4 +31,6 @@ for (let pass = 0; pass < 3; pass++) {
   best.claims = Math.min(best.claims, done - understood)
 }
 const share = step => `${(best[step] / best.parsing).toFixed(2)} of parsing`
-console.log(`${articles.length} articles; mentions, coreference, speakers: ${share('entities')}; frames: ${share('claims')}`)
+console.log(
+  `${articles.length} articles; mentions, coreference, speakers: ${share('entities')}; frames: ${share('claims')}`,
+)
