@@ -5,11 +5,12 @@ import type { CommandModule } from 'yargs'
 import { readConllu, rewriteConllu, toConllu } from '../extract/language/ru/conllu.ts'
 import { toJson } from '../extract/language/ru/jsonl.ts'
 import { loadReader, RUNTIMES, type RuntimeName } from '../extract/language/ru/load.ts'
-import type { Sentence } from '../extract/language/tree.ts'
 import { decode } from '../extract/read/decode.ts'
 import { type Context, InputError } from './options.ts'
 
 const FORMATS = ['conllu', 'json'] as const
+/** Characters that are read together: several threads share them. */
+const AT_ONCE = 500_000
 
 interface Options {
   files?: string[] | undefined
@@ -32,24 +33,41 @@ export const analyzeCommand = ({ say }: Context): CommandModule<object, Options>
       .example('svodka analyze gold.conllu --pretokenized > ours.conllu', ''),
   handler: async ({ files = [], format, pretokenized, runtime }) => {
     const reader = await loadReader({ runtime })
-    for (const file of files.length ? files : ['-']) {
-      const text = await read(file)
-      if (text === undefined) continue
+    for await (const group of groups(files.length ? files : ['-'])) {
       if (pretokenized) {
-        const given = readConllu(text, file)
-        const found = await reader.analyzeTokens(given.sentences.map(s => s.pieces))
-        if (format === 'json') write(`${toJson(found, file)}\n`)
-        else
-          found.forEach((sentence, i) => {
-            write(rewriteConllu(sentence, given.sentences[i]!))
-          })
+        for (const { file, text } of group) {
+          const given = readConllu(text, file)
+          const found = await reader.analyzeTokens(given.sentences.map(s => s.pieces))
+          if (format === 'json') write(`${toJson(found, file)}\n`)
+          else write(found.map((sentence, i) => rewriteConllu(sentence, given.sentences[i]!)).join(''))
+        }
       } else {
-        const [found] = (await reader.analyze([text])) as [Sentence[]]
-        write(format === 'json' ? `${toJson(found, file)}\n` : found.map(sentence => toConllu(sentence, text)).join(''))
+        const found = await reader.analyze(group.map(({ text }) => text))
+        group.forEach(({ file, text }, i) => {
+          const sentences = found[i]!
+          write(format === 'json' ? `${toJson(sentences, file)}\n` : sentences.map(s => toConllu(s, text)).join(''))
+        })
       }
     }
   },
 })
+
+/** The texts of files, by as many as are read at once. */
+async function* groups(files: string[]): AsyncGenerator<{ file: string; text: string }[]> {
+  let group: { file: string; text: string }[] = []
+  let length = 0
+  for (const file of files) {
+    const text = await read(file)
+    if (text === undefined) continue
+    group.push({ file, text })
+    length += text.length
+    if (length < AT_ONCE) continue
+    yield group
+    group = []
+    length = 0
+  }
+  if (group.length) yield group
+}
 
 /** The text of a file, or of standard input, in whatever encoding; one that cannot be read is reported and skipped. */
 async function read(file: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 // A folder of model files and a runtime's name → a reader. The one file that knows where files lie and which packages are installed.
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 import { gunzipSync } from 'node:zlib'
 import { createReader, type Reader } from './analyze.ts'
@@ -8,6 +9,7 @@ import { readDictionary } from './dictionary.ts'
 import { readModel } from './model.ts'
 import { onnxNetwork, type Runtime } from './onnx-network.ts'
 import { readPairs } from './pairs.ts'
+import { withThreads } from './threads.ts'
 import { wasmNetwork } from './wasm-network.ts'
 import { hasRelaxed } from './workspace.ts'
 
@@ -21,6 +23,8 @@ export interface ReaderOptions {
   model?: URL
   /** Also look for relations between the names of a sentence (pairs.bin): reading takes a third longer. */
   pairs?: boolean
+  /** Threads for much text at once, each with a model of its own (100 MB); else one. As many as there are processors, but at most 4. Only of "wasm". */
+  threads?: number
 }
 
 /** Optional, so the compiler must not look for it. */
@@ -32,6 +36,7 @@ export async function loadReader({
   runtime = 'wasm',
   model: folder = HERE,
   pairs = false,
+  threads = Math.min(availableParallelism(), 4),
 }: ReaderOptions = {}): Promise<Reader> {
   const file = (name: string): Promise<Buffer> =>
     readFile(new URL(name, folder)).catch((error: NodeJS.ErrnoException) => {
@@ -49,7 +54,8 @@ export async function loadReader({
   const model = readModel(json.toString('utf8'), tables)
   const network = onnx ? await onnxNetwork(onnx, graph, model) : wasmNetwork(graph, model)
   const decline = decliner(readDictionary(gunzipSync(words).toString('utf8')))
-  return createReader(model, network, decline, scorer && readPairs(scorer))
+  const reader = createReader(model, network, decline, scorer && readPairs(scorer))
+  return onnx ? reader : withThreads(reader, threads, { model: folder.href, pairs })
 }
 
 /** Node 20 has WebAssembly's relaxed vector instructions, but keeps them behind a flag; later ones have them as they are. */
