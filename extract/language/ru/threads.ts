@@ -4,7 +4,23 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Sentence } from '../tree.ts'
 import type { Reader } from './analyze.ts'
-import type { Answer, Question, Start } from './worker.ts'
+
+/** What a thread is started with. */
+export interface Start {
+  model: string
+  pairs: boolean
+}
+
+export interface Question {
+  id: number
+  texts: readonly string[]
+}
+
+export interface Answer {
+  id: number
+  sentences?: Sentence[][]
+  error?: unknown
+}
 
 /** Characters that a thread reads at a time; and so many that starting threads pays, as each takes a second to get going. */
 const PIECE = 20_000

@@ -1,24 +1,7 @@
 // A reader in a thread of its own: texts come in, their sentences go out. threads.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Sentence } from '../tree.ts'
 import { loadReader } from './load.ts'
-
-/** What it is started with. */
-export interface Start {
-  model: string
-  pairs: boolean
-}
-
-export interface Question {
-  id: number
-  texts: readonly string[]
-}
-
-export interface Answer {
-  id: number
-  sentences?: Sentence[][]
-  error?: unknown
-}
+import type { Answer, Question, Start } from './threads.ts'
 
 const { model, pairs } = workerData as Start
 const reader = loadReader({ model: new URL(model), pairs, threads: 1 })
