@@ -4,7 +4,7 @@ import type { Entity } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { at, children, type Draft } from './draft.ts'
 import type { Frames, Place } from './frames.ts'
-import type { Token } from './language/tree.ts'
+import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { follow } from './places.ts'
 import { type Speech, speakerAt } from './speakers.ts'
@@ -41,6 +41,18 @@ export function titleRelation(tokens: Token[], i: number, lexicon: Lexicon): str
   return phrase ? 'LEADS' : lexicon.titles.get(lemma)
 }
 
+/** «хирург», «вирусолог»: a profession that no list of titles has, of a person who is named beside it. */
+export function isProfession({ tokens, names }: Sentence, i: number, lexicon: Lexicon): boolean {
+  const { upos, lemma, start, end, feats } = tokens[i]!
+  return (
+    upos === 'NOUN' &&
+    feats.Number !== 'Plur' &&
+    !lexicon.titles.has(lemma) &&
+    (names ?? []).some(n => n.type === 'PROFESSION' && n.start <= start && n.end >= end) &&
+    children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+  )
+}
+
 /** The entities at the first place that holds any of an allowed type. */
 export function fill(context: Context, places: Place[], s: number, trigger: number, allowed: string[]): Argument[] {
   for (const place of places) {
@@ -66,8 +78,8 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const found = words.flatMap(word => argument(context, s, word, allowed))
   // «owner»: only the nearest one.
   if (place.at(-1)!.name === 'owner') return found.slice(0, 1)
-  if (!found.length && step === 'subject' && place.length === 1 && token.feats.Person === '1')
-    return we(context, token, allowed)
+  const first = token.feats.Person === '1' || words.some(w => tokens[w]!.lemma === 'мы')
+  if (!found.length && step === 'subject' && place.length === 1 && first) return we(context, token, allowed)
   return found
 }
 

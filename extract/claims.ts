@@ -1,13 +1,14 @@
 // Trees, mentions and frames → claims: who stands in which relation to what, how far, and whose words it is.
-import type { Claim } from '../graph/model.ts'
+import type { Claim, Modality } from '../graph/model.ts'
 import { objection } from '../graph/ontology.ts'
-import { type Argument, type Context, fill, titleRelation } from './arguments.ts'
+import { type Argument, type Context, fill, isProfession, titleRelation } from './arguments.ts'
 import { confidenceOf } from './confidence.ts'
 import { timeOf } from './dates/claim.ts'
 import { findDates } from './dates/index.ts'
 import { at } from './draft.ts'
 import type { Frame } from './frames.ts'
 import type { Token } from './language/tree.ts'
+import type { Lexicon } from './lexicon.ts'
 import { modalityOf, polarityOf } from './modality.ts'
 import { follow } from './places.ts'
 import { speechAt } from './speakers.ts'
@@ -47,11 +48,12 @@ export function findClaims(context: Context, watch?: (attempt: Attempt) => void)
   const dates = findDates(draft)
   draft.sentences.forEach((sentence, s) => {
     if (unasserted(sentence.tokens)) return
-    sentence.tokens.forEach((token, i) => {
-      const found = [...(frames.byWord.get(`${token.upos} ${token.lemma}`) ?? [])]
+    sentence.tokens.forEach((_, i) => {
+      const found = triggers(sentence.tokens, i, lexicon).flatMap(word => frames.byWord.get(word) ?? [])
       const mention = heads.get(at(s, i))
       if (mention) found.push(...(frames.byType.get(mention.type) ?? []))
-      const title = titleRelation(sentence.tokens, i, lexicon)
+      const title =
+        titleRelation(sentence.tokens, i, lexicon) ?? (isProfession(sentence, i, lexicon) ? 'PROFESSION' : undefined)
       if (title) found.push(...(frames.byTitle.get(title) ?? []))
       for (const frame of found) {
         const attempt = match(context, frame, s, i)
@@ -68,6 +70,16 @@ export function findClaims(context: Context, watch?: (attempt: Attempt) => void)
     })
   })
   return [...claims.values()]
+}
+
+/** What frames may call a word: itself, «обвинять» for the passive «обвиняется», «не допустить» where it is denied. */
+function triggers(tokens: Token[], i: number, lexicon: Lexicon): string[] {
+  const { upos, lemma, feats } = tokens[i]!
+  const found = [`${upos} ${lemma}`]
+  if (upos !== 'VERB') return found
+  if (feats.Voice === 'Pass' && lemma.endsWith('ся')) found.push(`VERB ${lemma.slice(0, -2)}`)
+  if (polarityOf(tokens, i, lexicon) === 'negative') found.push(`VERB не_${lemma}`)
+  return found
 }
 
 function match(context: Context, frame: Frame, sentence: number, trigger: number): Attempt {
@@ -107,7 +119,7 @@ function match(context: Context, frame: Frame, sentence: number, trigger: number
         object: object.entity,
         start: Math.min(token.start, subject.start, object.start),
         end: Math.max(token.end, subject.end, object.end),
-        modality: frame.modality ?? modalityOf(tokens, trigger, lexicon),
+        modality: modality(frame, tokens, trigger, lexicon),
         polarity: frame.polarity ?? polarityOf(tokens, trigger, lexicon),
         confidence: 0,
         extractor: EXTRACTOR,
@@ -122,6 +134,13 @@ function match(context: Context, frame: Frame, sentence: number, trigger: number
     }),
   )
   return attempt.claims.length ? attempt : { ...attempt, fault: 'pair' }
+}
+
+/** The frame's, unless what is proposed is said to come or to be due. */
+function modality(frame: Frame, tokens: Token[], trigger: number, lexicon: Lexicon): Modality {
+  if (frame.modality && frame.modality !== 'proposed') return frame.modality
+  const found = modalityOf(tokens, trigger, lexicon)
+  return frame.modality && !/^(?:planned|required)$/.test(found) ? frame.modality : found
 }
 
 const isTransitive = (frame: Frame): boolean =>

@@ -14,7 +14,7 @@ export function quoted(tokens: Token[], head: number): boolean {
   return isOpening(tokens[first - 1]?.text)
 }
 
-/** In «незаконного оборота оружия и наркотиков», for «наркотиков» the token «оборота». */
+/** In «незаконного оборота оружия и наркотиков», for «наркотиков» the token «оборота»; «финансирование терроризма и X» alike. */
 export function elided(sentence: Sentence, i: number, lexicon: Lexicon): number | undefined {
   const { tokens } = sentence
   const { head, deprel, feats } = tokens[i]!
@@ -23,6 +23,7 @@ export function elided(sentence: Sentence, i: number, lexicon: Lexicon): number 
   const left = tokens[head]!
   if (left.deprel !== 'nmod' || left.head < 0) return undefined
   const governor = left.head
+  if (lexicon.pairs.get(`${tokens[governor]!.lemma}_${left.lemma}`) === 'Threat') return governor
   const pair = children(tokens, governor).some(
     c =>
       tokens[c]!.deprel === 'amod' &&
@@ -59,7 +60,11 @@ export function extent(
         tokens[child]!.feats.Case === tokens[to]!.feats.Case &&
         elided(sentence, child, lexicon) === undefined
       )
-    if (deprel === 'amod') return !(to === head && (lexicon.degree.has(lemma) || child < head - 3))
+    if (deprel === 'amod')
+      return (
+        !(to === head && (lexicon.degree.has(lemma) || child < head - 3)) &&
+        (child < to || isMany(to) || !afterComma(child))
+      )
     if (deprel === 'appos') {
       if (tokens[child - 1]?.text === '(') return false
       if (type === 'Threat') return to === child - 1 && /^\p{Script=Latin}/u.test(tokens[child]!.text)
@@ -67,41 +72,50 @@ export function extent(
     }
     if (deprel === 'nmod') return ofName(child)
     if (/^(?:flat|nummod)/.test(deprel)) return true
-    if (deprel === 'acl')
-      return (
-        (type === 'Threat' && to === head && !afterComma(child)) ||
-        (to !== head && tokens[to]!.feats.Number === 'Plur' && tokens[to]!.feats.Animacy === 'Anim')
-      )
+    if (deprel === 'acl') return (type === 'Threat' && to === head && !afterComma(child)) || (to !== head && isMany(to))
+    if (deprel === 'iobj' && to === head) return type === 'Event' && child === head + 1
     return to !== head && /^(?:obl|obj|iobj|xcomp)$/.test(deprel)
   }
+  /** «розыск лиц, причастных к X»: a clause about many people says who they are. */
+  function isMany(noun: number): boolean {
+    return tokens[noun]!.feats.Number === 'Plur' && tokens[noun]!.feats.Animacy === 'Anim'
+  }
   function afterComma(child: number): boolean {
-    return tokens[subtree(tokens, child)[0]! - 1]?.text === ','
+    const first = subtree(tokens, child).find(k => tokens[k]!.upos !== 'PUNCT')!
+    return tokens[first - 1]?.text === ','
   }
   /** «пресс-конференция в четверг»: when it was is no part of the name; «терактов 2015 года» is. */
   function isDate(child: number): boolean {
     const { start, end, head: to } = tokens[child]!
     const date = sentence.names!.some(n => /^(?:DATE|TIME)$/.test(n.type) && n.start <= start && n.end >= end)
-    return date && to === head && preposition(tokens, child) !== undefined
+    return date && preposition(tokens, child) !== undefined && (to === head || type !== 'Event')
   }
   /** Whether a noun below the phrase's words belongs to it. */
   function ofName(child: number): boolean {
     const { head: to, upos } = tokens[child]!
-    if (/^(?:PRON|DET|ADJ)$/.test(upos)) return false
+    if (/^(?:PRON|DET)$/.test(upos) || (upos === 'ADJ' && (child !== to + 1 || tokens[child]!.feats.Number !== 'Plur')))
+      return false
     const prep = preposition(tokens, child)
     if (afterComma(child) || isDate(child)) return false
     if (
       prep === undefined &&
-      type === 'Organization' &&
+      /^(?:Organization|Document)$/.test(type) &&
       to === head &&
       /^(?:Dat|Ins)$/.test(tokens[child]!.feats.Case ?? '')
     )
       return false
     if (prep === undefined)
       return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
-    if (title || prep === 'при' || (type === 'Place' && to === head)) return false
+    if (prep === 'под' && lexicon.classes.get('guidance')!.has(tokens[child]!.lemma)) return false
+    if (title || prep === 'при' || (type === 'Place' && to === head) || behindQuotes(child)) return false
+    if (type === 'Document' && to === head && prep === 'на' && tokens[child]!.feats.Case === 'Loc') return false
     if (type === 'Event' && to === head && /^[вн]/.test(prep) && tokens[child]!.upos === 'PROPN' && complement(child))
       return false
     return to === head ? NAMING.has(prep) && child > head : true
+  }
+  /** «группировки «Тень» на севере»: the quoted name is the end of the whole. */
+  function behindQuotes(child: number): boolean {
+    return children(tokens, head).some(c => c > head && c < child && tokens[c]!.deprel === 'appos' && quoted(tokens, c))
   }
   /** «встреча с президентом в Сочи»: whether the head has a complement before this one. */
   function complement(child: number): boolean {

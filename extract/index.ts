@@ -51,11 +51,12 @@ export async function createExtractor(ontology: Ontology, analyzer?: Analyzer): 
 
 /** What an article says: its claims, and the entities that are named or that a claim needs. */
 function docOf(context: Context): Doc {
-  const { draft, entities, lexicon } = context
+  const { draft, entities } = context
   const { article } = draft
   const claims = findClaims(context)
   const used = new Set(claims.flatMap(c => [c.subject, c.object, c.speaker]))
-  const kept = entities.filter(e => used.has(e.id) || !lexicon.weak.has(e.type))
+  for (const m of draft.mentions) if (!m.weak) used.add(m.entity)
+  const kept = entities.filter(e => used.has(e.id))
   const ids = new Set(kept.map(e => e.id))
   return {
     article,

@@ -9,18 +9,26 @@ import { readYaml } from '../graph/yaml.ts'
 import { plain } from './draft.ts'
 
 export interface Lexicon {
-  /** Noun → type of the phrase it heads. */
-  heads: Map<string, string>
+  /** Noun → type of the phrase it heads; «медиафорум» is what «форум» is. */
+  heads: Pick<ReadonlyMap<string, string>, 'get' | 'has'>
   /** Two words → type: `modifierKey(adjective, noun)`, or "noun_noun in the genitive". */
   pairs: Map<string, string>
   /** Nouns of mechanisms that are an organisation where they are its name («Татарский культурный центр»). */
   bodies: Set<string>
+  /** Of these, what is an event where it is said to happen («конгресс завершился»). */
+  held: Set<string>
   /** Nouns that count only where a name follows in the genitive («предложение Минюста»), with the type of the phrase. */
   owned: Map<string, string>
   /** Class nouns of places whose name follows in the same case («города Архангельска»). */
   called: Set<string>
+  /** Nouns that are something where they are plural and capitalised («Игры»), with its type. */
+  capitalised: Map<string, string>
   /** Events that are a threat while they are only prepared. */
   attacks: Set<string>
+  /** Verb → type of its object where that is no other type («ввести скидку» is a measure). */
+  uses: Map<string, string>
+  /** Nouns that say too little to be something by such a use. */
+  vague: Set<string>
   /** Nouns and verbs for what is not yet done («подготовка», «планировать»). */
   preparing: Set<string>
   /** Types whose phrases count only with a name in them. */
@@ -73,7 +81,7 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
       if (!ontology.types.has(type)) throw fault([key, type], `unknown type "${type}"`)
       return [type, words(list)]
     })
-  const heads = new Map<string, string>()
+  const heads = new Compounds(words(root.prefixes ?? ''))
   const pairs = new Map<string, string>()
   const addPair = (pair: string, type: string): void => {
     const [first, second] = pair.split('_') as [string, string]
@@ -87,7 +95,7 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     }
   }
   for (const w of words(root.threats ?? '')) addPair(w, 'Threat')
-  const titles = new Map<string, string>()
+  const titles = new Titles()
   for (const [relation, list] of Object.entries(root.titles as Record<string, unknown>)) {
     if (!ontology.relations.has(relation)) throw fault(['titles', relation], `unknown relation "${relation}"`)
     for (const w of words(list)) titles.set(w, relation)
@@ -102,9 +110,13 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     heads,
     pairs,
     bodies: new Set(words(root.bodies ?? '')),
+    held: new Set(words(root.held ?? '')),
     owned: new Map(typed('owned').flatMap(([type, list]) => list.map((w): [string, string] => [w, type]))),
     called: new Set(words(root.called ?? '')),
+    capitalised: new Map(typed('capitalised').flatMap(([type, list]) => list.map((w): [string, string] => [w, type]))),
     attacks: new Set(words(root.attacks ?? '')),
+    uses: new Map(typed('uses').flatMap(([type, list]) => list.map((w): [string, string] => [w, type]))),
+    vague: new Set(words(root.vague ?? '')),
     preparing: new Set(words(root.preparing ?? '')),
     named: new Set(root.named as string[]),
     weak: new Set(root.weak as string[]),
@@ -141,6 +153,40 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
       ),
     ),
     known: known(root),
+  }
+}
+
+/** Titles and what they make of their bearers: «вице-министр», «замглавы» are posts like any other. */
+class Titles extends Map<string, string> {
+  override get(noun: string): string | undefined {
+    const found = super.get(noun)
+    if (found !== undefined || !/^(?:вице-|зам).{4}/.test(noun)) return found
+    return super.has(noun.replace(/^(?:вице-|зам)/, '')) ? 'WORKS_FOR' : undefined
+  }
+
+  override has(noun: string): boolean {
+    return this.get(noun) !== undefined
+  }
+}
+
+/** Nouns and their types; a noun that is not there has the type of the one it ends with after one of the prefixes. */
+class Compounds extends Map<string, string> {
+  private readonly prefix: RegExp
+
+  constructor(prefixes: string[]) {
+    super()
+    this.prefix = new RegExp(`^(?:${prefixes.join('|')})-?(?=.{5})`, 'u')
+  }
+
+  override get(noun: string): string | undefined {
+    const found = super.get(noun)
+    if (found !== undefined) return found
+    const rest = noun.replace(this.prefix, '')
+    return rest === noun ? undefined : super.get(rest)
+  }
+
+  override has(noun: string): boolean {
+    return this.get(noun) !== undefined
   }
 }
 

@@ -1,4 +1,5 @@
 // Trees as the parser gives them → the same with what it is known to get wrong put right: each rule is a fact of Russian grammar.
+import { agree, comparedSubject } from './agreement.ts'
 import { children, preposition } from './draft.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -14,11 +15,20 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       quotedName(tokens, i, lexicon)
       afterDash(tokens, i)
       inBrackets(tokens, i)
+      capitalCity(tokens, i)
+      manyObjects(tokens, i)
+      caseOfTitle(tokens, i)
       properName(tokens, i, lexicon)
+      unit(tokens, i, lexicon)
       straight(tokens, i)
+      owned(tokens, i, names)
+      agree(tokens, i)
     })
     tokens.forEach((token, i) => {
-      if (token.upos === 'VERB') secondSubject(tokens, i)
+      if (token.upos === 'VERB') {
+        comparedSubject(tokens, i)
+        secondSubject(tokens, i)
+      }
       otherCase(tokens, i)
     })
   }
@@ -52,6 +62,10 @@ function flatten(tokens: Token[], start: number, end: number): void {
   const first = inside[0]
   if (top === undefined || first === undefined || inside.length < 2) return
   const { head, deprel } = tokens[top]!
+  // «Ле Ван Тхань»: a word of a name is a name, whatever else it could be.
+  for (const i of inside)
+    if (/^\p{Lu}/u.test(tokens[i]!.text) && /^(?:PART|CCONJ|SCONJ|ADP|INTJ|ADV)$/.test(tokens[i]!.upos))
+      tokens[i]!.upos = 'PROPN'
   if (!inside.every(i => /^(?:PROPN|NOUN|X|ADJ)$/.test(tokens[i]!.upos))) return
   tokens[first]!.head = head
   tokens[first]!.deprel = deprel
@@ -131,6 +145,76 @@ function inBrackets(tokens: Token[], i: number): void {
     isNoun(tokens[head])
   )
     tokens[i]!.deprel = 'appos'
+}
+
+/** «столица Мадагаскара Антананариву»: the name after the state's is that of the capital. */
+function capitalCity(tokens: Token[], i: number): void {
+  const { head, upos, feats, deprel } = tokens[i]!
+  if (upos !== 'PROPN' || !/^(?:flat|nmod|appos)/.test(deprel) || preposition(tokens, i)) return
+  if (tokens[head]!.lemma === 'столица' && deprel === 'nmod' && feats.Case === tokens[head]!.feats.Case) {
+    if (children(tokens, head).some(c => c < i && tokens[c]!.deprel === 'nmod')) tokens[i]!.deprel = 'appos'
+    return
+  }
+  if (head !== i - 1) return
+  const state = tokens[head]!
+  const capital = tokens[state.head]
+  if (capital?.lemma !== 'столица' || state.feats.Case !== 'Gen') return
+  if (deprel === 'nmod' && feats.Case === 'Gen') return
+  move(tokens, i, state.head, 'appos')
+}
+
+/** «Институт X, подразделение Академии, отметил»: a class noun between commas is said of the noun before it. */
+function unit(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const { deprel, head, lemma, feats } = tokens[i]!
+  if (deprel !== 'conj' || !lexicon.classes.get('units')?.has(lemma) || feats.Case !== tokens[head]!.feats.Case) return
+  if (!children(tokens, i).some(c => tokens[c]!.deprel === 'cc')) tokens[i]!.deprel = 'appos'
+}
+
+/**
+ * «проводит в Балтийском море учения», «принял в своей резиденции посланника»: the name of a place takes no genitive of a
+ * common noun, and neither does what is one's own; it is the object of the verb.
+ */
+function owned(tokens: Token[], i: number, names: Sentence['names']): void {
+  const { deprel, feats, upos, head } = tokens[i]!
+  if (deprel !== 'nmod' || upos !== 'NOUN' || feats.Case !== 'Gen' || !isBare(tokens, i) || head > i) return
+  const owner = tokens[head]!
+  const verb = owner.head
+  if (!/^obl/.test(owner.deprel) || !isVerb(tokens[verb])) return
+  if (children(tokens, verb).some(c => /^obj/.test(tokens[c]!.deprel))) return
+  const place = (names ?? []).some(
+    n => /^(?:LOCATION|CITY|COUNTRY|STATE_OR_PROVINCE)$/.test(n.type) && n.end === owner.end && n.start <= owner.start,
+  )
+  const own =
+    feats.Animacy === 'Anim' && children(tokens, head).some(c => /^(?:свой|его|ее|их)$/.test(tokens[c]!.lemma))
+  if (!place && !own) return
+  move(tokens, i, verb, 'obj')
+  tokens[i]!.feats = { ...feats, Case: 'Acc' }
+}
+
+/** «санкции ввела Канада»: no thing in the genitive is an object, unless it is denied; it is the accusative of many. */
+function manyObjects(tokens: Token[], i: number): void {
+  const { deprel, feats, head, text } = tokens[i]!
+  if (deprel !== 'obj' || feats.Case !== 'Gen' || feats.Number !== 'Sing' || feats.Animacy === 'Anim') return
+  if (tokens[head]!.upos !== 'VERB' || feats.Gender !== 'Fem' || !/[иы]$/.test(text)) return
+  if (children(tokens, head).some(c => /^(?:не|нет|ни)$/i.test(tokens[c]!.text))) return
+  if (
+    /^(?:достигнуть|достичь|добиться|требовать|потребовать|просить|избежать|избегать|лишить|ждать)/.test(
+      tokens[head]!.lemma,
+    )
+  )
+    return
+  tokens[i]!.feats = { ...feats, Case: 'Acc', Number: 'Plur' }
+}
+
+/** «спецпредставителя Луизу»: a name beside a title stands in its case. */
+function caseOfTitle(tokens: Token[], i: number): void {
+  const { deprel, head, upos, feats, text } = tokens[i]!
+  if (deprel !== 'appos' || upos !== 'PROPN' || feats.Case !== 'Dat' || !/[ую]$/.test(text)) return
+  if (!/^(?:Gen|Acc)$/.test(tokens[head]!.feats.Case ?? '') || tokens[head]!.feats.Animacy !== 'Anim') return
+  tokens[i]!.feats = { ...feats, Case: 'Acc', Gender: 'Fem' }
+  tokens.forEach((t, k) => {
+    if (t.head === i && t.deprel === 'flat:name') tokens[k]!.feats = { ...t.feats, Case: 'Acc', Gender: 'Fem' }
+  })
 }
 
 /** «страна Сербия», «полуострова Крым»: a proper name right after a common noun, not in the genitive, is its name. */

@@ -22,7 +22,8 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       if (!type) return
       const [start, end] = type.span ?? extent(text, sentence, i, type, lexicon)
       const alone = end - start === token.text.length
-      if (lexicon.named.has(type.type) && type.by === 'head' && !isNamed(sentence, start, end)) {
+      const created = type.type === 'Organization' && !alone && isCreated(tokens, i, lexicon)
+      if (lexicon.named.has(type.type) && type.by === 'head' && !created && !isNamed(sentence, start, end)) {
         const before = alone && all.some(m => m.type === type.type && headOf(m).lemma === token.lemma)
         if (!before && (!alone || lexicon.anaphors.get(token.lemma) !== type.type)) return
       }
@@ -34,7 +35,7 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
         end,
         type: type.type,
         name: nameOf(sentence, i, start, end, partner),
-        weak: lexicon.weak.has(type.type),
+        weak: (type.weak ?? lexicon.weak.has(type.type)) || (created && !isNamed(sentence, start, end)),
         sure: type.sure ?? 1,
         ...(partner !== undefined && { partner }),
       })
@@ -74,8 +75,26 @@ function abbreviationsOf(draft: Draft, lexicon: Lexicon): Map<string, string> {
 function isPartOfName(tokens: Token[], i: number, lexicon: Lexicon): boolean {
   const { deprel, head } = tokens[i]!
   if (deprel !== 'appos' || tokens[i - 1]?.text === '(') return false
+  if (isCapital(tokens, i)) return false
   const type = lexicon.heads.get(tokens[head]!.lemma)
-  return quoted(tokens, i) ? type !== undefined : type === 'Place'
+  return quoted(tokens, i) ? type !== undefined || isClassNoun(tokens, head, lexicon) : type === 'Place'
+}
+
+/** «столица Армении Ереван»: it is the city that is named. */
+const isCapital = (tokens: Token[], i: number): boolean =>
+  tokens[i]!.deprel === 'appos' && tokens[i]!.upos === 'PROPN' && tokens[tokens[i]!.head]!.lemma === 'столица'
+
+/** «профсоюз «Единство»»: a common noun that no list has, before a quoted name. */
+function isClassNoun(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { upos, lemma, feats } = tokens[i]!
+  return upos === 'NOUN' && feats.Animacy !== 'Anim' && feats.Number !== 'Plur' && !lexicon.titles.has(lemma)
+}
+
+/** «предложил создать агентство по охоте»: what is only to be created has no name yet. */
+function isCreated(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { deprel, head, feats } = tokens[i]!
+  const made = /^(?:obj|nsubj:pass)$/.test(deprel) || (deprel === 'nmod' && feats.Case === 'Gen')
+  return made && feats.Number === 'Sing' && lexicon.classes.get('creating')!.has(tokens[head]!.lemma)
 }
 
 /** Whether words are the name of something: by a capital letter, or by a name in them («бельгийская полиция»). */
@@ -93,6 +112,8 @@ interface Typed {
   span?: [number, number]
   /** How sure the analyser is, where it is the analyser that says so. */
   sure?: number
+  /** Whether it counts only where a claim needs it. */
+  weak?: boolean
 }
 
 function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
@@ -104,7 +125,8 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (child.deprel === 'amod') return [modifierKey(child.lemma, lemma)]
     if (child.deprel !== 'nmod') return []
     const prep = preposition(tokens, c)
-    return prep !== undefined ? [`${lemma}_${prep}`] : child.feats.Case === 'Gen' ? [`${lemma}_${child.lemma}`] : []
+    if (prep !== undefined) return [`${lemma}_${prep}`]
+    return /^(?:Gen|Ins)$/.test(child.feats.Case ?? '') ? [`${lemma}_${child.lemma}`] : []
   })
   for (const pair of pairs) if (lexicon.pairs.has(pair)) return { type: lexicon.pairs.get(pair)!, by: 'head' }
   const partner = elided(sentence, i, lexicon)
@@ -120,6 +142,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     return { ...named, type: 'Country' }
   }
   if (!name && isAccusation(sentence, i, lexicon)) return { type: 'Threat', by: 'head' }
+  if (lemma === 'столица' && children(tokens, i).some(c => isCapital(tokens, c))) return undefined
   const head = lexicon.heads.get(lemma)
   if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
@@ -135,9 +158,14 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
       return { type: 'Threat', by: 'head' }
     if (lemma === 'центр' && head === 'Mechanism' && name?.type !== 'Organization' && isMiddle(sentence, i, lexicon))
       return undefined
-    const body = name?.type === 'Organization' && lexicon.bodies.has(lemma)
-    return { type: body ? name.type : head, by: 'head' }
+    const called = children(tokens, i).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
+    const kind = name ?? (called === undefined ? undefined : namesOf(sentence, lexicon).get(called))
+    const body = kind?.type === 'Organization' && lexicon.bodies.has(lemma)
+    if (body && lexicon.held.has(lemma) && happens(tokens, i, lexicon)) return { type: 'Event', by: 'head' }
+    return { type: body ? kind.type : head, by: 'head' }
   }
+  if (token.feats.Number === 'Plur' && /^\p{Lu}/u.test(token.text) && i > 0 && lexicon.capitalised.has(lemma))
+    return { type: lexicon.capitalised.get(lemma)!, by: 'head' }
   const owned = lexicon.owned.get(lemma)
   if (owned && children(tokens, i).some(c => tokens[c]!.feats.Case === 'Gen' && namesOf(sentence, lexicon).has(c)))
     return { type: owned, by: 'head' }
@@ -146,15 +174,66 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   if (token.deprel === 'nmod' && token.head >= 0 && lexicon.heads.get(tokens[token.head]!.lemma) === 'Organization') {
     if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !known && token.upos === 'NOUN') return undefined
   }
-  return named
+  return named ?? byQuotedName(sentence, i, lexicon) ?? asEvent(sentence, i, lexicon) ?? byUse(sentence, i, lexicon)
+}
+
+/** «открытие моста»: what the analyser takes for an event is one where a claim needs it. */
+function asEvent({ tokens, names }: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
+  const { upos, start, end, lemma } = tokens[i]!
+  if (upos !== 'NOUN' || lexicon.vague.has(lemma) || lexicon.titles.has(lemma)) return undefined
+  const event = names!.find(n => n.type === 'EVENT' && n.probability >= 0.85 && n.start <= start && n.end >= end)
+  const above = tokens[tokens[i]!.head]
+  const heads = event && !(above && above.start >= event.start && above.end <= event.end)
+  return heads ? { type: 'Event', by: 'head', weak: true, sure: event.probability } : undefined
+}
+
+/** «профсоюз «Единство»»: a class noun that no list has is what the analyser takes its quoted name for. */
+function byQuotedName(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
+  const { tokens } = sentence
+  if (!isClassNoun(tokens, i, lexicon)) return undefined
+  const name = children(tokens, i).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
+  const type = name === undefined ? undefined : namesOf(sentence, lexicon).get(name)?.type
+  return type && type !== 'Person' ? { type, by: 'head' } : undefined
+}
+
+/** «ввести скидку», «утвердить регламент»: what no list has is what is done with it. */
+function byUse(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
+  const { tokens, names } = sentence
+  const { upos, feats, deprel, head, lemma, start, end } = tokens[i]!
+  if (upos !== 'NOUN' || feats.Animacy === 'Anim' || lexicon.vague.has(lemma) || lexicon.transparent.has(lemma)) return
+  if (deprel === 'conj')
+    return /^obj|^nsubj/.test(tokens[head]!.deprel) ? byUse(asFirst(sentence, i), i, lexicon) : undefined
+  const done =
+    tokens[head]?.upos === 'NOUN' ? deprel === 'nmod' && feats.Case === 'Gen' : /^(?:obj|nsubj:pass)$/.test(deprel)
+  if (!done || names!.some(n => n.start <= start && n.end >= end && AMOUNT.test(n.type))) return
+  const verb = tokens[head]!
+  const type =
+    lexicon.uses.get(verb.lemma) ??
+    (verb.feats.VerbForm === 'Inf' && verb.deprel === 'xcomp' && lexicon.appeals.has(tokens[verb.head]!.lemma)
+      ? 'Measure'
+      : undefined)
+  return type ? { type, by: 'head', weak: true } : undefined
+}
+
+const AMOUNT = /^(?:DATE|TIME|MONEY|NUMBER|PERCENT|AGE|ORDINAL|EVENT|PROFESSION)$/
+
+/** The sentence with a conjunct in the place of the word that it is coordinated with. */
+function asFirst(sentence: Sentence, i: number): Sentence {
+  const tokens = [...sentence.tokens]
+  const { head, deprel } = tokens[tokens[i]!.head]!
+  tokens[i] = { ...tokens[i]!, head, deprel }
+  return { ...sentence, tokens }
 }
 
 /** «Минск подписал», «переговоры с Тегераном»: a capital that acts is the government of its state. */
 function governs(tokens: Token[], i: number, lexicon: Lexicon): boolean {
   const { deprel, head } = tokens[i]!
   if (deprel === 'conj') return governs(tokens, head, lexicon)
-  if (deprel === 'nsubj')
-    return tokens[head]!.upos === 'VERB' && !lexicon.classes.get('hosting')!.has(tokens[head]!.lemma)
+  if (deprel === 'nsubj') {
+    const deed = children(tokens, head).find(c => tokens[c]!.deprel === 'xcomp' && tokens[c]!.feats.VerbForm === 'Inf')
+    const { upos, lemma } = tokens[deed ?? head]!
+    return upos === 'VERB' && !lexicon.classes.get('hosting')!.has(lemma)
+  }
   if (deprel === 'iobj') return true
   return /^(?:obl|nmod)$/.test(deprel) && /^(?:с|между|против)$/.test(preposition(tokens, i) ?? '')
 }
@@ -167,6 +246,15 @@ function isMiddle(sentence: Sentence, i: number, lexicon: Lexicon): boolean {
       tokens[c]!.deprel === 'nmod' &&
       (lexicon.heads.get(tokens[c]!.lemma) === 'Place' || namesOf(sentence, lexicon).get(c)?.type === 'Place'),
   )
+}
+
+/** «конгресс завершился», «принимает конгресс», «на конгрессе»: it takes place. */
+function happens(tokens: Token[], i: number, lexicon: Lexicon): boolean {
+  const { deprel, head, feats } = tokens[i]!
+  if (feats.Case === 'Loc' && preposition(tokens, i) === 'на') return true
+  const verb = tokens[head]
+  if (/^nsubj/.test(deprel)) return lexicon.classes.get('happening')!.has(verb!.lemma)
+  return deprel === 'obj' && (/^пров[ео]/.test(verb!.lemma) || lexicon.classes.get('hosting')!.has(verb!.lemma))
 }
 
 /** «обвинил в подтасовке итогов», «осуждён за уклонение»: whatever somebody is accused of. */

@@ -6,7 +6,11 @@ import type { Lexicon } from './lexicon.ts'
 
 /** How the words put it: modal words above the verb, future tense, else asserted. */
 export function modalityOf(tokens: Token[], trigger: number, lexicon: Lexicon): Modality {
-  if (!/^(?:VERB|ADJ)$/.test(tokens[trigger]!.upos)) return 'asserted'
+  const { upos, deprel, head } = tokens[trigger]!
+  // «встреча X и Y пройдёт в июне»
+  if (upos === 'NOUN' && /^nsubj/.test(deprel) && lexicon.classes.get('happening')!.has(tokens[head]!.lemma))
+    return modalityOf(tokens, head, lexicon)
+  if (!/^(?:VERB|ADJ)$/.test(upos)) return 'asserted'
   for (let i = trigger, up = 0; i >= 0 && up < 4; i = tokens[i]!.head, up++) {
     const token = tokens[i]!
     const modal = i === trigger ? undefined : lexicon.modal.get(token.lemma)

@@ -14,7 +14,7 @@ export function follow(tokens: Token[], from: number, place: Place, lexicon: Lex
 
 /** The words of one step. */
 function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): number[] {
-  const kids = children(tokens, word)
+  const kids = [...children(tokens, word), ...raised(tokens, word, lexicon)]
   const asked = (i: number): boolean => isAsked(tokens[i]!, step, lexicon)
   const named = (test: (t: Token, i: number) => boolean): number[] => kids.filter(c => test(tokens[c]!, c) && asked(c))
   const bare = (name: string): number[] =>
@@ -49,8 +49,12 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
       return named(t => /^(?:acl|ccomp|advcl)/.test(t.deprel))
     case 'purpose':
       return named(t => t.deprel === 'advcl')
-    case 'governor':
-      return tokens[word]!.head >= 0 ? [tokens[word]!.head] : []
+    case 'adverb':
+      return named(t => t.deprel === 'advmod')
+    case 'governor': {
+      const { head } = tokens[word]!
+      return head >= 0 && asked(head) ? [head] : []
+    }
     case 'bearer':
       return bearers(tokens, word, lexicon)
     case 'owner':
@@ -60,6 +64,13 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     default:
       return named((_, i) => preposition(tokens, i) === step.name)
   }
+}
+
+/** «к союзу может присоединиться Куба»: what stands before «может» may belong to the verb after it. */
+function raised(tokens: Token[], word: number, lexicon: Lexicon): number[] {
+  const { deprel, feats, head } = tokens[word]!
+  if (deprel !== 'xcomp' || feats.VerbForm !== 'Inf' || !lexicon.modal.has(tokens[head]!.lemma)) return []
+  return children(tokens, head).filter(c => /^(?:obl|iobj)$/.test(tokens[c]!.deprel) && c < word)
 }
 
 /** Whether a word is one of those that a step asks for. */
@@ -103,12 +114,17 @@ function subjects(tokens: Token[], verb: number, lexicon: Lexicon): number[] {
   }
   const own = kids.filter(c => /^nsubj/.test(tokens[c]!.deprel)).map(c => antecedent(tokens, c))
   if (own.length || token.head < 0) return own
-  if (token.deprel === 'acl' && token.feats.VerbForm === 'Part') return [token.head]
+  if (token.deprel === 'acl' && (token.feats.VerbForm === 'Part' || token.upos === 'ADJ')) return [token.head]
   const governor = tokens[token.head]!
-  if (token.feats.VerbForm === 'Inf' && governor.upos === 'NOUN') return willing(tokens, token.head, lexicon)
+  if (token.feats.VerbForm === 'Inf' && governor.upos === 'NOUN')
+    return lexicon.classes.get('offers')!.has(governor.lemma) ? [] : willing(tokens, token.head, lexicon)
   if (token.deprel === 'acl:relcl' && kids.some(c => /^(?:где|куда|откуда|когда)$/.test(tokens[c]!.lemma))) {
     for (let i = token.head; i >= 0; i = tokens[i]!.head)
       if (tokens[i]!.upos === 'VERB') return subjects(tokens, i, lexicon)
+  }
+  if (token.deprel === 'xcomp' && lexicon.classes.get('orders')!.has(governor.lemma)) {
+    // «поручил Минздраву не допустить»: who is told to do it.
+    return children(tokens, token.head).filter(c => /^(?:iobj|obj)$/.test(tokens[c]!.deprel))
   }
   if (token.deprel === 'xcomp' && lexicon.appeals.has(governor.lemma)) return []
   const shares =
@@ -151,9 +167,19 @@ function antecedent(tokens: Token[], word: number): number {
 
 /** Who bears a title: the name in apposition, the subject it is said of, else whoever the title stands for. */
 function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
-  const names = children(tokens, title).filter(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+  const beside = children(tokens, title).filter(c => tokens[c]!.deprel === 'appos')
+  // «командующий генерал-лейтенант Орлов»: a rank may stand between.
+  const names = beside.flatMap(c => {
+    if (tokens[c]!.upos === 'PROPN') return [c]
+    return children(tokens, c).filter(k => tokens[k]!.deprel === 'appos' && tokens[k]!.upos === 'PROPN')
+  })
   const plural = tokens[title]!.feats.Number === 'Plur'
-  if (names.length) return plural ? names.flatMap(name => [name, ...conjuncts(tokens, name)]) : names
+  if (names.length && plural) {
+    // «президенты X и Y А и Б»: the parser may hang the second name on the title.
+    const others = children(tokens, title).filter(c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos === 'PROPN')
+    return [...names.flatMap(name => [name, ...conjuncts(tokens, name)]), ...others.filter(c => c > names[0]!)]
+  }
+  if (names.length) return names
   const { head, deprel } = tokens[title]!
   if (deprel === 'appos' && tokens[head]!.upos === 'PROPN') return [head]
   const others = children(tokens, title).filter(

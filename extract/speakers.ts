@@ -37,9 +37,10 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
         if (source !== undefined) add(sentence.start, sentence.end, referent(s, source))
         return
       }
-      if (token.upos !== 'VERB' || !lexicon.speech.has(token.lemma) || token.feats.VerbForm === 'Inf') return
+      if (!/^(?:VERB|ADJ)$/.test(token.upos) || !lexicon.speech.has(token.lemma) || token.feats.VerbForm === 'Inf')
+        return
       const who = follow(tokens, i, [{ name: 'subject' }], lexicon)
-        .flatMap(w => [w, ...follow(tokens, w, [{ name: 'bearer' }], lexicon)])
+        .flatMap(w => [w, ...follow(tokens, w, [{ name: 'bearer' }], lexicon), ...bodyOf(tokens, w)])
         .map(w => referent(s, w))
         .find(Boolean)
       if (!who) return
@@ -47,6 +48,10 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
         q => q.end <= token.start && /^[»”"]?[,!?…]?\s*[–—-]\s*$/.test(text.slice(q.end - 1, clauseStart(sentence, i))),
       )
       if (quote) add(quote.start, quote.end, who, true)
+      // «Необходимо, – убеждён X, – строить»
+      const around = quotes.find(q => q.start < token.start && token.end < q.end)
+      if (around && /[,!?…]\s*[–—]\s*$/.test(text.slice(around.start, token.start)))
+        add(around.start, around.end, who, true)
       const opened = quotes.find(
         q =>
           q.start > token.start &&
@@ -62,19 +67,27 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       }
       const after = /^[,–—-]$/.test(tokens[i - 1]?.text ?? '') && !content.length && !quote
       if (after && /^(?:conj|parataxis|root)$/.test(token.deprel)) add(sentence.start, token.start, who)
-      if (children(tokens, i).some(c => tokens[c]!.lemma === 'этот' && preposition(tokens, c) === 'о') && s > 0) {
+      if (children(tokens, i).some(c => /^этот?$/.test(tokens[c]!.lemma) && preposition(tokens, c) === 'о') && s > 0) {
         add(draft.sentences[s - 1]!.start, draft.sentences[s - 1]!.end, who)
       }
       const named = children(tokens, i).some(
         c => tokens[c]!.deprel === 'obj' && !lexicon.transparent.has(tokens[c]!.lemma),
       )
       if (!quote && !content.length && !after && !named) {
-        const words = subtree(tokens, i)
+        // «выступая на саммите, X предложил»: what goes with the speaking is not said.
+        const words = subtree(tokens, i, c => tokens[c]!.head !== i || !isBeside(tokens, c))
         add(tokens[words[0]!]!.start, tokens[words.at(-1)!]!.end, who)
       }
     })
   })
   return speeches
+
+  /** «сообщил собеседник агентства «Нил»»: an unnamed source speaks for its medium. */
+  function bodyOf(tokens: Token[], word: number): number[] {
+    return lexicon.classes.get('sources')!.has(tokens[word]!.lemma)
+      ? follow(tokens, word, [{ name: 'Gen' }], lexicon)
+      : []
+  }
 
   function referent(sentence: number, token: number): string | undefined {
     return draft.referents.get(at(sentence, token))
@@ -85,6 +98,7 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
     const { tokens } = sentence
     if (!/^(?:по|согласно)$/.test(preposition(tokens, i) ?? '')) return
     const who = children(tokens, i)
+      .flatMap(c => [c, ...follow(tokens, c, [{ name: 'bearer' }], lexicon)])
       .map(c => referent(s, c))
       .find(Boolean)
     add(sentence.start, sentence.end, who)
@@ -100,6 +114,15 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       .map(c => referent(s, c))
       .find(Boolean)
   }
+}
+
+/** What only accompanies a verb of speech before it: who speaks, where, while doing what. */
+function isBeside(tokens: Token[], i: number): boolean {
+  const { deprel, feats, head } = tokens[i]!
+  if (/^nsubj/.test(deprel)) return true
+  return (
+    i < head && (feats.VerbForm === 'Conv' || (deprel === 'obl' && /^(?:на|в)$/.test(preposition(tokens, i) ?? '')))
+  )
 }
 
 /** Where the clause of a speech verb begins: after the last mark before it. */

@@ -55,6 +55,7 @@ export function decliner(dictionary: Dictionary): Decline {
     const abbreviation = /^(\p{Lu}{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)$/u.exec(text)
     if (abbreviation && to.case === 'Nom' && to.number === 'Sing') return abbreviation[1]!
     if (!/^[\p{Script=Cyrillic}'’‐‑-]+$/u.test(text)) return text
+    if (/^Мин\p{Ll}{4,}[ыи]$/u.test(text)) return text // Минобороны: the genitive inside is fixed
     if (text.length > 1 && text.length < 7 && text === text.toUpperCase() && !knows(dictionary, word)) return text
     if (!/[-‐‑]/.test(text) || knows(dictionary, word)) return whole(word, to)
     return hyphenated(word, to)
@@ -185,7 +186,8 @@ function nounDecliner(dictionary: Dictionary): Search {
   }
 }
 
-const ADJECTIVE = /(?:[ое]го|[ое]му|[ыи]м|[ое]й|[ую]ю|[ыи]х|[ыи]ми|[ое]м)$/
+/** «развитием» is no adjective. */
+const ADJECTIVE = /(?:[ое]го|[ое]му|[ыи]м|[ое]й|[ую]ю|[ыи]х|[ыи]ми|(?<!и)[ое]м)$/
 /** Surnames that do not decline: Черных, Шевченко, Нетаньяху; Гюго. */
 const FIXED_SURNAME = /(?:[ыи]х|(?<![ое]г)о|[эюи]|(?<![внк])у|[аеиоуыэюя]а)$/
 
