@@ -48,8 +48,10 @@ export function isProfession({ tokens, names }: Sentence, i: number, lexicon: Le
     upos === 'NOUN' &&
     feats.Number !== 'Plur' &&
     !lexicon.titles.has(lemma) &&
+    !lexicon.classes.get('nonposts')!.has(lemma) &&
     (names ?? []).some(n => n.type === 'PROFESSION' && n.start <= start && n.end >= end) &&
-    children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+    (children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN') ||
+      (tokens[i]!.deprel === 'appos' && tokens[tokens[i]!.head]!.upos === 'PROPN'))
   )
 }
 
@@ -74,7 +76,9 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const step = place[0]!.name
   if (step === 'speaker') return implied(speakerAt(speeches, token.start))
   if (step === 'context') return implied(organizationOf(draft, s))
-  const words = follow(tokens, trigger, place, lexicon)
+  const words = follow(tokens, trigger, place, lexicon).filter(
+    word => token.upos === 'VERB' || !isEventByUse(draft, s, word),
+  )
   const found = words.flatMap(word => argument(context, s, word, allowed))
   // «owner»: only the nearest one.
   if (place.at(-1)!.name === 'owner') return found.slice(0, 1)
@@ -82,6 +86,10 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   if (!found.length && step === 'subject' && place.length === 1 && first) return we(context, token, allowed)
   return found
 }
+
+/** «открытие моста»: an event only where somebody takes part in it, or holds it. */
+const isEventByUse = (draft: Draft, s: number, word: number): boolean =>
+  draft.mentions.some(m => m.sentence === s && m.head === word && m.type === 'Event' && m.weak)
 
 /** The entity that a word stands for: its own mention's, or the one that a noun like «борьба» passes on. */
 function argument(context: Context, s: number, word: number, allowed: string[], depth = 0): Argument[] {

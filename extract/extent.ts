@@ -108,6 +108,7 @@ export function extent(
       return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
     if (prep === 'под' && lexicon.classes.get('guidance')!.has(tokens[child]!.lemma)) return false
     if (title || prep === 'при' || (type === 'Place' && to === head) || behindQuotes(child)) return false
+    if (type === 'Organization' && to === head && /^[вн]а?$/.test(prep) && tokens[child]!.upos === 'PROPN') return false
     if (type === 'Document' && to === head && prep === 'на' && tokens[child]!.feats.Case === 'Loc') return false
     if (type === 'Event' && to === head && /^[вн]/.test(prep) && tokens[child]!.upos === 'PROPN' && complement(child))
       return false

@@ -15,6 +15,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       quotedName(tokens, i, lexicon)
       afterDash(tokens, i)
       inBrackets(tokens, i)
+      atTheHead(tokens, i)
       capitalCity(tokens, i)
       manyObjects(tokens, i)
       caseOfTitle(tokens, i)
@@ -163,11 +164,27 @@ function capitalCity(tokens: Token[], i: number): void {
   move(tokens, i, state.head, 'appos')
 }
 
-/** «Институт X, подразделение Академии, отметил»: a class noun between commas is said of the noun before it. */
+/** «Институт X, подразделение Академии, отметил», «X, солдат Y, попал»: a class noun or post between commas is said of the name before it. */
 function unit(tokens: Token[], i: number, lexicon: Lexicon): void {
   const { deprel, head, lemma, feats } = tokens[i]!
-  if (deprel !== 'conj' || !lexicon.classes.get('units')?.has(lemma) || feats.Case !== tokens[head]!.feats.Case) return
-  if (!children(tokens, i).some(c => tokens[c]!.deprel === 'cc')) tokens[i]!.deprel = 'appos'
+  if (deprel !== 'conj' || feats.Case !== tokens[head]!.feats.Case) return
+  const unit = lexicon.classes.get('units')!.has(lemma)
+  const post = tokens[i]!.upos === 'NOUN' && feats.Animacy === 'Anim' && hasFullName(tokens, head)
+  const listed = children(tokens, head).some(c => c !== i && tokens[c]!.deprel === 'conj')
+  if ((unit || (post && !listed)) && !children(tokens, i).some(c => tokens[c]!.deprel === 'cc'))
+    tokens[i]!.deprel = 'appos'
+}
+
+/** «союз во главе с Михалковым»: three words that are one preposition of the name after them. */
+function atTheHead(tokens: Token[], i: number): void {
+  if (tokens[i]!.text.toLowerCase() !== 'во' || tokens[i + 1]?.lemma !== 'глава' || tokens[i + 2]?.lemma !== 'с') return
+  const name = tokens[i + 2]!.head
+  if (name < i) return
+  const body = [tokens[name]!.head, tokens[i + 1]!.head, tokens[i]!.head].find(k => k >= 0 && k < i)
+  if (body === undefined) return
+  Object.assign(tokens[name]!, { head: body, deprel: 'nmod' })
+  Object.assign(tokens[i]!, { head: name, deprel: 'case' })
+  for (const k of [i + 1, i + 2]) Object.assign(tokens[k]!, { head: i, deprel: 'fixed' })
 }
 
 /**

@@ -6,6 +6,9 @@ import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
 import { namesOf } from './names.ts'
 
+/** Characters of the longest phrase that is believed to be one. */
+const LONGEST = 250
+
 /** Finds the mentions of an article, in the order of its sentences. */
 export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer): Found[] {
   const { text } = draft.article
@@ -21,6 +24,7 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       const type = typeOf(sentence, i, lexicon) ?? (abbreviated && { type: abbreviated, by: 'name' as const })
       if (!type) return
       const [start, end] = type.span ?? extent(text, sentence, i, type, lexicon)
+      if (end - start > LONGEST || /https?:/.test(text.slice(start, end))) return
       const alone = end - start === token.text.length
       const created = type.type === 'Organization' && !alone && isCreated(tokens, i, lexicon)
       if (lexicon.named.has(type.type) && type.by === 'head' && !created && !isNamed(sentence, start, end)) {

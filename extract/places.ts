@@ -20,7 +20,7 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
   const bare = (name: string): number[] =>
     named(
       (t, i) =>
-        (t.feats.Case === name || (name === 'Dat' && t.deprel === 'iobj')) &&
+        (t.feats.Case === name || (name === 'Dat' && t.deprel === 'iobj') || isCaseless(t, tokens[word]!)) &&
         /^(?:nmod|obl|obl:agent|iobj|obj|xcomp|dep)$/.test(t.deprel) &&
         preposition(tokens, i) === undefined,
     )
@@ -55,6 +55,10 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
       const { head } = tokens[word]!
       return head >= 0 && asked(head) ? [head] : []
     }
+    case 'deed': {
+      for (let k = tokens[word]!.head; k >= 0; k = tokens[k]!.head) if (tokens[k]!.upos === 'VERB') return [k]
+      return []
+    }
     case 'bearer':
       return bearers(tokens, word, lexicon)
     case 'owner':
@@ -64,6 +68,12 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     default:
       return named((_, i) => preposition(tokens, i) === step.name)
   }
+}
+
+/** «руководит КПРФ», «председатель ODS»: abbreviations and Latin names have no case to be told by; a noun takes the genitive. */
+function isCaseless({ text, feats, upos, deprel }: Token, above: Token): boolean {
+  if (!/^(?:PROPN|X)$/.test(upos) || !(/^\p{Lu}{2,}$/u.test(text) || feats.Case === undefined)) return false
+  return above.upos === 'VERB' ? /^(?:obj|obl|iobj)$/.test(deprel) : deprel === 'nmod'
 }
 
 /** «к союзу может присоединиться Куба»: what stands before «может» may belong to the verb after it. */
@@ -82,7 +92,7 @@ function isAsked({ lemma, feats }: Token, { case: asked, lemmas, classes, except
 }
 
 function withConjuncts(tokens: Token[], words: number[], step: Step): number[] {
-  if (/^(?:self|governor|peer|bearer)$/.test(step.name)) return words
+  if (/^(?:self|governor|deed|peer|bearer)$/.test(step.name)) return words
   if (step.name === 'infinitive') return words.flatMap(word => [word, ...infinitives(tokens, word)])
   return words.flatMap(word => [word, ...conjuncts(tokens, word)])
 }
