@@ -1,19 +1,27 @@
-// svodka export: the stored graph → a file.
+// svodka export: the stored graph → a file, or a folder of files, for other programs.
 import type { CommandModule } from 'yargs'
-import { exportGraph } from '../graph/export/index.ts'
+import { exportGraph, type FormatName, formats } from '../graph/export/index.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
-export const exportCommand = ({ say, language }: Context): CommandModule<object, StoreOptions & { file: string }> => ({
+interface Options extends StoreOptions {
+  file: string
+  format?: FormatName | undefined
+}
+
+export const exportCommand = ({ say, language }: Context): CommandModule<object, Options> => ({
   command: 'export <file>',
   describe: say('export'),
   builder: argv =>
     storeOptions(argv, say)
       .positional('file', { type: 'string', demandOption: true, describe: say('file') })
-      .example('svodka export graph.gexf', ''),
+      .option('format', { alias: 'f', choices: Object.keys(formats) as FormatName[], describe: say('exportFormat') })
+      .example('svodka export graph.gexf', say('forGephi'))
+      .example('svodka export graph.jsonl', say('forRecord')),
   handler: async options => {
+    const { file, format } = options
     await withStore(options, { readOnly: true }, async (store, ontology) => {
-      await exportGraph(await store.load(), ontology, options.file, { lang: language })
+      await exportGraph(await store.load(), ontology, file, { lang: language, format })
     })
-    console.log(`${say('written')}: ${options.file}`)
+    console.log(`${say('written')}: ${file}`)
   },
 })

@@ -2,7 +2,7 @@
 import { UndirectedGraph } from 'graphology'
 import forceAtlas2Module, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2'
 import { hash } from './id.ts'
-import type { Entity, Graph } from './model.ts'
+import type { Claim, Entity } from './model.ts'
 
 /** In drawing units, y upwards; a unit is about a pixel where a graph of a hundred entities fills a screen. */
 export interface Position {
@@ -12,6 +12,12 @@ export interface Position {
 
 // The package is CommonJS: the default export that it declares is what `import` gives.
 const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.default
+
+/** What a drawing depends on; any graph has it. */
+export interface Drawn {
+  entities: Pick<Entity, 'id' | 'type' | 'name'>[]
+  claims: Pick<Claim, 'subject' | 'object'>[]
+}
 
 const EDGE_LENGTH = 150
 const LABEL = { height: 30, letter: 6.5, maxLetters: 28, margin: 34 }
@@ -28,8 +34,8 @@ interface Box extends Position {
  * alone, and its labels are moved apart; such parts stand beside each other in rows, the largest first and entities
  * without a claim last, in order of type and name.
  */
-export function layout(graph: Graph): Map<string, Position> {
-  const order = (e: Entity): string => `${e.type}\n${e.name}\n${e.id}`
+export function layout(graph: Drawn): Map<string, Position> {
+  const order = (e: Drawn['entities'][number]): string => `${e.type}\n${e.name}\n${e.id}`
   const entities = [...graph.entities].sort((a, b) => (order(a) < order(b) ? -1 : 1))
   const network = networkOf(entities, graph)
   const parts = components(network).sort((a, b) => b.length - a.length)
@@ -45,12 +51,12 @@ export function layout(graph: Graph): Map<string, Position> {
   return new Map(entities.map(({ id }) => [id, moved(boxes.get(id)!)]))
 }
 
-function boxOf({ id, name }: Entity): Box {
+function boxOf({ id, name }: Drawn['entities'][number]): Box {
   return { id, x: 0, y: 0, width: LABEL.margin + LABEL.letter * Math.min(name.length, LABEL.maxLetters) }
 }
 
 /** One edge a pair of entities; its weight grows with the number of claims, but less than in proportion. */
-function networkOf(entities: Entity[], graph: Graph): UndirectedGraph {
+function networkOf(entities: Drawn['entities'], graph: Drawn): UndirectedGraph {
   const network = new UndirectedGraph()
   for (const { id } of entities) network.addNode(id)
   const counts = new Map<string, number>()

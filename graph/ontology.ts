@@ -1,7 +1,7 @@
 // ontology.yaml → Ontology: what types and relations there are, and which claims they allow.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Graph } from './model.ts'
+import type { Claim, Entity, Graph } from './model.ts'
 import { type Path, readYaml } from './yaml.ts'
 
 export interface Label {
@@ -140,16 +140,22 @@ export function objection(ontology: Ontology, subject: string, relation: string,
 /** Throws at the first entity or claim of the graph that the ontology does not allow, or whose ends are not there. */
 export function checkGraph(ontology: Ontology, graph: Graph): void {
   const types = new Map(graph.entities.map(e => [e.id, e.type]))
-  for (const e of graph.entities) {
-    if (!ontology.types.has(e.type)) throw new Error(`entity ${e.id} (${e.name}): unknown type ${show(e.type)}`)
-  }
-  for (const c of graph.claims) {
-    const [subject, object] = [types.get(c.subject), types.get(c.object)]
-    if (!subject || !object) throw new Error(`claim ${c.id}: no entity ${subject ? c.object : c.subject} in the graph`)
-    if (c.speaker && !types.has(c.speaker)) throw new Error(`claim ${c.id}: no entity ${c.speaker} in the graph`)
-    const why = objection(ontology, subject, c.relation, object)
-    if (why) throw new Error(`claim ${c.id}: ${why}`)
-  }
+  for (const e of graph.entities) checkEntity(ontology, e)
+  for (const c of graph.claims) checkClaim(ontology, c, types)
+}
+
+/** Throws when the ontology has no such type. */
+export function checkEntity(ontology: Ontology, e: Entity): void {
+  if (!ontology.types.has(e.type)) throw new Error(`entity ${e.id} (${e.name}): unknown type ${show(e.type)}`)
+}
+
+/** Throws when the ontology does not allow the claim. `types` are those of all entities, by id. */
+export function checkClaim(ontology: Ontology, c: Claim, types: Map<string, string>): void {
+  const [subject, object] = [types.get(c.subject), types.get(c.object)]
+  if (!subject || !object) throw new Error(`claim ${c.id}: no entity ${subject ? c.object : c.subject} in the graph`)
+  if (c.speaker && !types.has(c.speaker)) throw new Error(`claim ${c.id}: no entity ${c.speaker} in the graph`)
+  const why = objection(ontology, subject, c.relation, object)
+  if (why) throw new Error(`claim ${c.id}: ${why}`)
 }
 
 const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing'

@@ -1,16 +1,15 @@
 // Graph → GEXF 1.3, in the part of the format that Gephi, networkx and graphology read alike: directed, colours as rgb,
 // lists as quoted strings, days as spells, and one edge for each subject, relation and object, because Gephi merges
 // parallel edges of one kind. An edge's claims are lists of equal length, item by item one claim.
-import { layout, type Position } from '../layout.ts'
-import type { Article, Claim, Entity, Graph } from '../model.ts'
+import type { Edge, QuotedClaim } from '../edges.ts'
+import type { Entity } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
-import { byDay, dayOf } from './days.ts'
-import { type Edge, edgesOf } from './edges.ts'
+import type { Source } from '../source.ts'
+import { DayCounts, type Days, dayOf } from './days.ts'
+import { type Header, type Sighting, sightingsOf } from './sightings.ts'
 import { element } from './xml.ts'
 
 type Value = string | number | string[]
-/** Counts by day; nothing where a day is not known. */
-type Days = [day: string, count: number][]
 
 const NODE_DAYS = 'mentions_by_day'
 const EDGE_DAYS = 'claims_by_day'
@@ -25,9 +24,9 @@ const NODE_COLUMNS = {
 } satisfies Record<string, Value>
 
 /** What each list of an edge holds of a claim; an absent value is an empty string. */
-const CLAIM_LISTS: Record<string, (claim: Claim, article: Article | undefined, speaker: string) => string> = {
+const CLAIM_LISTS: Record<string, (claim: QuotedClaim, article: Header | undefined, speaker: string) => string> = {
   claims: c => c.id,
-  quotes: (c, article) => article?.text.slice(c.start, c.end) ?? '',
+  quotes: c => c.quote,
   articles: c => c.article,
   titles: (_, article) => article?.title ?? '',
   urls: (_, article) => article?.url ?? '',
@@ -44,22 +43,17 @@ const CLAIM_LISTS: Record<string, (claim: Claim, article: Article | undefined, s
 }
 
 /** The GEXF file in pieces. Entities and claims must be ones that the ontology knows. Labels are in `lang`. */
-export function* gexf(
-  graph: Graph,
+export async function* gexf(
+  source: Source,
   ontology: Ontology,
   { lang = 'ru' }: { lang?: 'ru' | 'en' } = {},
-): Generator<string> {
-  const articles = new Map(graph.articles.map(a => [a.id, a]))
-  const names = new Map(graph.entities.map(e => [e.id, e.name]))
-  const positions = layout(graph)
-  const edges = edgesOf(graph)
-  const seen = sightings(graph)
-  const dayIn = (article: string): string | undefined => dayOf(articles.get(article))
+): AsyncGenerator<string> {
+  const { articles, entities } = await sightingsOf(source)
 
   yield '<?xml version="1.0" encoding="UTF-8"?>\n'
   yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
   yield `${element('meta', {}, '<creator>svodka</creator>', '<description>Who says, proposes and counters what</description>')}\n`
-  const dated = graph.articles.some(a => dayOf(a) !== undefined)
+  const dated = [...articles.values()].some(a => dayOf(a) !== undefined)
   const time = dated ? ' mode="dynamic" timeformat="date" timerepresentation="interval"' : ' mode="static"'
   yield `<graph defaultedgetype="directed"${time}>\n`
   // Gephi takes the columns over time only if they come first.
@@ -70,35 +64,30 @@ export function* gexf(
   yield columns('edge', { relation: '', ...lists }, 'static')
 
   yield '<nodes>\n'
-  for (const entity of graph.entities) yield node(entity, positions.get(entity.id)!)
+  for await (const entity of source.entities()) yield node(entity, entities.get(entity.id)!)
   yield '</nodes>\n<edges>\n'
-  for (const edge of edges) yield link(edge)
+  for await (const edge of source.edges()) yield link(edge)
   yield '</edges>\n</graph>\n</gexf>\n'
 
-  function node(entity: Entity, { x, y }: Position): string {
+  function node(entity: Entity, seen: Sighting): string {
     const type = ontology.types.get(entity.type)!
-    const { mentions, claims } = seen.get(entity.id) ?? { mentions: [], claims: [] }
-    // Whoever only a claim knows was there that day too, though no words name it.
-    const days = byDay([...mentions, ...claims].map(dayIn)).map(([day]): Days[number] => [
-      day,
-      mentions.filter(article => dayIn(article) === day).length,
-    ])
+    const days = seen.days.days()
     const values = {
       type: entity.type,
       type_label: type.label[lang],
       aliases: entity.aliases,
       ...(entity.wikidata && { wikidata: entity.wikidata }),
-      mentions: mentions.length,
-      articles: new Set(mentions).size,
+      mentions: seen.mentions,
+      articles: seen.articles,
     } satisfies Partial<Record<keyof typeof NODE_COLUMNS, Value>>
-    const size = Math.min(60, 10 + 5 * Math.sqrt(mentions.length))
+    const size = Math.min(60, 10 + 5 * Math.sqrt(seen.mentions))
     return `${element(
       'node',
       { id: entity.id, label: entity.name },
       valuesOf(values, NODE_DAYS, days),
       spells(days),
       color(type.color),
-      element('viz:position', { x, y, z: 0 }),
+      element('viz:position', { ...seen.position, z: 0 }),
       element('viz:size', { value: hundredths(size) }),
     )}\n`
   }
@@ -107,9 +96,13 @@ export function* gexf(
     const { label, color: hex } = ontology.relations.get(relation)!
     const values: Record<string, Value> = { relation }
     for (const [name, read] of Object.entries(CLAIM_LISTS)) {
-      values[name] = claims.map(c => read(c, articles.get(c.article), (c.speaker && names.get(c.speaker)) ?? ''))
+      values[name] = claims.map(c =>
+        read(c, articles.get(c.article), (c.speaker && entities.get(c.speaker)?.name) ?? ''),
+      )
     }
-    const days = byDay(claims.map(c => dayIn(c.article)))
+    const counts = new DayCounts()
+    for (const c of claims) counts.add(dayOf(articles.get(c.article)))
+    const days = counts.days()
     return `${element(
       'edge',
       { id, source: subject, target: object, kind: relation, label: label[lang], weight: claims.length },
@@ -119,16 +112,6 @@ export function* gexf(
       element('viz:thickness', { value: hundredths(1 + Math.log2(claims.length)) }),
     )}\n`
   }
-}
-
-/** For every entity, the article of each of its mentions and of each claim that it takes part in. */
-function sightings(graph: Graph): Map<string, { mentions: string[]; claims: string[] }> {
-  const seen = new Map(graph.entities.map(e => [e.id, { mentions: [] as string[], claims: [] as string[] }]))
-  for (const m of graph.mentions) if (m.entity) seen.get(m.entity)?.mentions.push(m.article)
-  for (const c of graph.claims) {
-    for (const id of new Set([c.subject, c.object, c.speaker ?? c.subject])) seen.get(id)?.claims.push(c.article)
-  }
-  return seen
 }
 
 function columns(of: 'node' | 'edge', values: Record<string, Value>, mode: 'static' | 'dynamic'): string {

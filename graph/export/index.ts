@@ -1,52 +1,63 @@
-// Graph → a file that other programs read; the file's ending says in which format.
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+// Graph → a file, or a folder of files, that other programs read; its name's ending or a word says in which format.
+import { extname } from 'node:path'
 import type { Graph } from '../model.ts'
-import { checkGraph, type Ontology } from '../ontology.ts'
+import type { Ontology } from '../ontology.ts'
+import { type Source, sourceOf } from '../source.ts'
+import { checked } from './checked.ts'
 import { gexf } from './gexf.ts'
+import { jsonl } from './jsonl.ts'
+import { replaceFile, replaceFolder } from './replace.ts'
 
 export interface ExportOptions {
   /** Language of the labels of types and relations; the names of entities are as they are. */
   lang?: 'ru' | 'en'
 }
 
-/** The file in pieces, in order. */
-export type Exporter = (graph: Graph, ontology: Ontology, options: ExportOptions) => Iterable<string>
+/** A file in pieces, in order. */
+export type Exporter = (source: Source, ontology: Ontology, options: ExportOptions) => AsyncIterable<string>
 
-/** What can be written, by the ending of the file's name. */
-export const exporters: Record<string, Exporter> = { '.gexf': gexf }
+/** One file, or several by name, which lie in a folder of their own. */
+export interface Format {
+  /** What names end in that ask for this format; without it, the format must be given by name. */
+  ending?: string
+  write: Exporter | Record<string, Exporter>
+}
+
+/** What can be written, by name. */
+export const formats = {
+  gexf: { ending: '.gexf', write: gexf },
+  jsonl: { ending: '.jsonl', write: jsonl },
+} satisfies Record<string, Format>
+
+export type FormatName = keyof typeof formats
 
 /**
- * Writes the graph to a file. The file appears whole or not at all; one that is there is replaced. Throws when the
- * ending is not known, the ontology does not allow the graph, or the file cannot be written.
+ * Writes the graph, or all that a source gives, to a file, or to a folder where the format has several files. It
+ * appears whole or not at all; one that is there is replaced, a folder only if it is such an export. Throws when the
+ * format is not known, the ontology does not allow the graph, or the file cannot be written.
  */
 export async function exportGraph(
-  graph: Graph,
+  graph: Graph | Source,
   ontology: Ontology,
   path: string,
-  options: ExportOptions = {},
+  { format, ...options }: ExportOptions & { format?: FormatName | undefined } = {},
 ): Promise<void> {
+  const { write }: Format = formats[format ?? formatOf(path)]
+  const source = checked(typeof graph.articles === 'function' ? (graph as Source) : sourceOf(graph as Graph), ontology)
+  if (typeof write === 'function') return replaceFile(path, write(source, ontology, options))
+  const files = Object.entries<Exporter>(write).map(([name, pieces]) => [name, pieces(source, ontology, options)])
+  return replaceFolder(path, Object.fromEntries(files))
+}
+
+/** The format that a name's ending asks for. Throws when it asks for none that is known. */
+function formatOf(path: string): FormatName {
   const ending = extname(path).toLowerCase()
-  const exporter = Object.hasOwn(exporters, ending) ? exporters[ending] : undefined
-  if (!exporter) {
-    throw new Error(
-      `${path}: no format is known for ${ending ? `"${ending}"` : 'a name without an ending'}; known are ${Object.keys(exporters).join(', ')}`,
-    )
-  }
-  checkGraph(ontology, graph)
-  const folder = dirname(path)
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-    throw new Error(`${path}: there is no folder ${folder}; make it first`)
-  }
-  const unfinished = join(folder, `.${basename(path)}.${process.pid}.tmp`)
-  try {
-    await pipeline(Readable.from(exporter(graph, ontology, options)), createWriteStream(unfinished))
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    throw new Error(`${path}: cannot be written: ${(error as Error).message}`, { cause: error })
-  }
+  const known = Object.entries(formats as Record<string, Format>)
+  const found = known.find(([, format]) => format.ending === ending)
+  if (found) return found[0] as FormatName
+  const what = ending ? `"${ending}"` : 'a name without an ending'
+  const endings = known.flatMap(([, format]) => format.ending ?? [])
+  throw new Error(
+    `${path}: no format is known for ${what}; known are ${endings.join(', ')}; or say --format ${Object.keys(formats).join(', ')}`,
+  )
 }

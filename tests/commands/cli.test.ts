@@ -165,10 +165,14 @@ describe('show', () => {
 })
 
 describe('export, extract, evaluate', () => {
-  it('writes GEXF', () => {
+  it('writes by the ending of the name or by --format', () => {
     const file = join(folder, 'graph.gexf')
     expect(svodka(['export', file]).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toMatch(/^<\?xml[^>]*>\s*<gexf[^>]*version="1\.3"/)
+    expect(svodka(['export', join(folder, 'graph'), '--format', 'jsonl']).code).toBe(0)
+    expect(readFileSync(join(folder, 'graph'), 'utf8')).toMatch(
+      /^{"format":"svodka-graph","version":1}\n{"kind":"entity"/,
+    )
     expect(svodka(['export', join(folder, 'graph.xyz')])).toMatchObject({
       code: 1,
       err: expect.stringContaining('gexf'),

@@ -1,19 +1,17 @@
 // What stands in a GEXF file, read by an XML parser that has nothing to do with the writer.
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import { describe, expect, test } from 'vitest'
-import { edgesOf } from '../../../graph/export/edges.ts'
 import { gexf } from '../../../graph/export/gexf.ts'
 import { legal } from '../../../graph/export/xml.ts'
 import { layout } from '../../../graph/layout.ts'
 import type { Graph } from '../../../graph/model.ts'
-import { loadOntology } from '../../../graph/ontology.ts'
 import { seedGraph } from '../../seed.ts'
-import { EMPTY, oddGraph } from './odd.ts'
+import { oddGraph } from './odd.ts'
+import { GRAPHS, ontology, written as writtenBy } from './written.ts'
 
-const ontology = loadOntology()
 const VIZ = 'http://gexf.net/1.3/viz'
 
-const written = (graph: Graph, options?: { lang?: 'ru' | 'en' }): string => [...gexf(graph, ontology, options)].join('')
+const written = (graph: Graph, options?: { lang?: 'ru' | 'en' }): Promise<string> => writtenBy(gexf, graph, options)
 
 function parse(text: string): Element {
   const stop = (_: string, message: string): never => {
@@ -47,12 +45,8 @@ function items(list: string): string[] {
   return found
 }
 
-describe.each([
-  ['the seed', seedGraph()],
-  ['odd names', oddGraph()],
-  ['nothing', EMPTY],
-])('GEXF of %s', (_, graph) => {
-  const root = parse(written(graph))
+describe.each(GRAPHS)('GEXF of %s', async (_, graph) => {
+  const root = parse(await written(graph))
 
   test('has every entity as a node with its values', () => {
     const positions = layout(graph)
@@ -146,17 +140,18 @@ describe.each([
   })
 })
 
-test('the odd graph has edges of several claims, and days only where all are known', () => {
+test('the odd graph has edges of several claims, and days only where all are known', async () => {
   const graph = oddGraph()
-  expect(Math.max(...edgesOf(graph).map(e => e.claims.length))).toBe(3)
-  const spells = all(parse(written(graph)), 'node').map(n => all(n, 'spell').map(s => s.getAttribute('start')))
+  const root = parse(await written(graph))
+  expect(Math.max(...all(root, 'edge').map(e => Number(e.getAttribute('weight'))))).toBe(3)
+  const spells = all(root, 'node').map(n => all(n, 'spell').map(s => s.getAttribute('start')))
   expect(spells.filter(days => days.length === 0).length).toBe(2)
   expect(spells.filter(days => days.join() === '2025-01-31,2025-02-01').length).toBe(graph.entities.length - 2)
 })
 
-test('mentions are counted by day', () => {
+test('mentions are counted by day', async () => {
   const graph = oddGraph()
-  const node = all(parse(written(graph)), 'node').find(n => all(n, 'spell').length > 0)!
+  const node = all(parse(await written(graph)), 'node').find(n => all(n, 'spell').length > 0)!
   const counts = all(node, 'attvalue').filter(a => a.getAttribute('for') === 'mentions_by_day')
   expect(counts.map(a => [a.getAttribute('value'), a.getAttribute('start')])).toEqual([
     ['1', '2025-01-31'],
@@ -164,9 +159,9 @@ test('mentions are counted by day', () => {
   ])
 })
 
-test('colours are those of the ontology, sizes grow with mentions, thickness with claims', () => {
+test('colours are those of the ontology, sizes grow with mentions, thickness with claims', async () => {
   const graph = oddGraph()
-  const root = parse(written(graph))
+  const root = parse(await written(graph))
   const viz = (element: Element, name: string, attribute: string): number =>
     Number(element.getElementsByTagNameNS(VIZ, name)[0]!.getAttribute(attribute))
   const node = all(root, 'node')[0]!
@@ -183,18 +178,18 @@ test('colours are those of the ontology, sizes grow with mentions, thickness wit
   }
 })
 
-test('labels are in the language asked for', () => {
-  const labels = (lang?: 'ru' | 'en') =>
-    new Set(all(parse(written(seedGraph(), { ...(lang && { lang }) })), 'node').map(n => attvalues(n).type_label))
-  expect(labels()).toContain('Страна')
-  expect(labels('en')).toContain('Country')
-  expect(labels('en')).not.toContain('Страна')
+test('labels are in the language asked for', async () => {
+  const labels = async (lang?: 'ru' | 'en') =>
+    new Set(all(parse(await written(seedGraph(), { lang })), 'node').map(n => attvalues(n).type_label))
+  expect(await labels()).toContain('Страна')
+  expect(await labels('en')).toContain('Country')
+  expect(await labels('en')).not.toContain('Страна')
 })
 
-test('characters that XML cannot hold are dropped, all others come back', () => {
+test('characters that XML cannot hold are dropped, all others come back', async () => {
   expect(legal('a\u0000\u000b\ufffe\ud800b\udc00')).toBe('ab')
   expect(legal('a\t\n\r👍\ue000\u007f')).toBe('a\t\n\r👍\ue000\u007f')
-  const text = written(oddGraph())
+  const text = await written(oddGraph())
   expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
   expect(Buffer.from(text).toString()).toBe(text)
 })

@@ -1,28 +1,35 @@
-// Graph → its edges as they are drawn: one for each subject, relation and object, with all claims that say so.
-import { hash } from '../id.ts'
-import type { Claim, Graph } from '../model.ts'
+// Claims → the edges as they are drawn: one for each subject, relation and object, with all claims that say so.
+import { hash } from './id.ts'
+import type { Claim } from './model.ts'
 
+/** A claim with its words, and with its article's date if there is one. */
+export interface QuotedClaim extends Claim {
+  quote: string
+  date?: string | undefined
+}
+
+/** All claims of one subject, relation and object. */
 export interface Edge {
+  /** The same in every run and store. */
   id: string
   subject: string
   relation: string
   object: string
   /** In order of the articles' dates, then of their ids and of the words' places; undated ones last. */
-  claims: Claim[]
+  claims: QuotedClaim[]
 }
 
 /** Edges in order of subject, relation and object. No claim is left out. */
-export function edgesOf(graph: Graph): Edge[] {
-  const dates = new Map(graph.articles.map(a => [a.id, a.date ?? '\uffff']))
+export function edgesOf(claims: Iterable<QuotedClaim>): Edge[] {
   const edges = new Map<string, Edge>()
-  for (const claim of graph.claims) {
+  for (const claim of claims) {
     const { subject, relation, object } = claim
     const id = hash('edge', subject, relation, object)
     const edge = edges.get(id)
     if (edge) edge.claims.push(claim)
     else edges.set(id, { id, subject, relation, object, claims: [claim] })
   }
-  const place = (c: Claim): string => `${dates.get(c.article) ?? '\uffff'}\n${c.article}`
+  const place = (c: QuotedClaim): string => `${c.date ?? '\uffff'}\n${c.article}`
   for (const edge of edges.values()) {
     edge.claims.sort((a, b) => order(place(a), place(b)) || a.start - b.start || order(a.id, b.id))
   }
