@@ -140,6 +140,7 @@ function match(context: Context, frame: Frame, sentence: number, trigger: number
 /** The frame's, unless what is proposed is said to come or to be due. */
 function modality(frame: Frame, tokens: Token[], trigger: number, lexicon: Lexicon): Modality {
   if (frame.modality && frame.modality !== 'proposed') return frame.modality
+  if (frame.trigger !== 'word') return frame.modality ?? 'asserted'
   const found = modalityOf(tokens, trigger, lexicon)
   return frame.modality && !/^(?:planned|required)$/.test(found) ? frame.modality : found
 }

@@ -23,6 +23,8 @@ export type Place = Step[]
 
 export interface Frame {
   relation: string
+  /** What sets it off: one of these words, a title, a mention of one of these types. */
+  trigger: 'word' | 'title' | 'type'
   /** The wording it was written for. */
   phrase: string
   /** Its line in the file. */
@@ -94,6 +96,7 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
     }
     const frame: Frame = {
       relation: entry.relation as string,
+      trigger: entry.type ? 'type' : entry.title ? 'title' : 'word',
       phrase: entry.phrase,
       line: line(path),
       subject: places('subject', true)!,

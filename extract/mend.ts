@@ -16,6 +16,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       afterDash(tokens, i)
       inBrackets(tokens, i)
       atTheHead(tokens, i)
+      samePreposition(tokens, i)
       capitalCity(tokens, i)
       manyObjects(tokens, i)
       caseOfTitle(tokens, i)
@@ -173,6 +174,14 @@ function unit(tokens: Token[], i: number, lexicon: Lexicon): void {
   const listed = children(tokens, head).some(c => c !== i && tokens[c]!.deprel === 'conj')
   if ((unit || (post && !listed)) && !children(tokens, i).some(c => tokens[c]!.deprel === 'cc'))
     tokens[i]!.deprel = 'appos'
+}
+
+/** «в Наблусе и в Хевроне»: a phrase joined by «и» to one with the same preposition is coordinated with it. */
+function samePreposition(tokens: Token[], i: number): void {
+  const { deprel, head } = tokens[i]!
+  const prep = preposition(tokens, i)
+  if (deprel !== 'nmod' || prep === undefined || head > i || preposition(tokens, head) !== prep) return
+  if (children(tokens, i).some(c => tokens[c]!.deprel === 'cc' && c < i)) tokens[i]!.deprel = 'conj'
 }
 
 /** «союз во главе с Михалковым»: three words that are one preposition of the name after them. */

@@ -181,7 +181,9 @@ function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
   // «командующий генерал-лейтенант Орлов»: a rank may stand between.
   const names = beside.flatMap(c => {
     if (tokens[c]!.upos === 'PROPN') return [c]
-    return children(tokens, c).filter(k => tokens[k]!.deprel === 'appos' && tokens[k]!.upos === 'PROPN')
+    const own = children(tokens, c)
+    if (lexicon.titles.has(tokens[c]!.lemma) || own.some(k => tokens[k]!.deprel === 'nmod')) return []
+    return own.filter(k => tokens[k]!.deprel === 'appos' && tokens[k]!.upos === 'PROPN')
   })
   const plural = tokens[title]!.feats.Number === 'Plur'
   if (names.length && plural) {
