@@ -6,7 +6,8 @@ import type { Entity } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
 import type { Source } from '../source.ts'
 import { DayCounts, type Days, dayOf } from './days.ts'
-import { type Header, type Sighting, sightingsOf } from './sightings.ts'
+import { positionsOf } from './positions.ts'
+import { type Head, type Sighting, sightingsOf } from './sightings.ts'
 import { element } from './xml.ts'
 
 type Value = string | number | string[]
@@ -24,7 +25,7 @@ const NODE_COLUMNS = {
 } satisfies Record<string, Value>
 
 /** What each list of an edge holds of a claim; an absent value is an empty string. */
-const CLAIM_LISTS: Record<string, (claim: QuotedClaim, article: Header | undefined, speaker: string) => string> = {
+const CLAIM_LISTS: Record<string, (claim: QuotedClaim, article: Head | undefined, speaker: string) => string> = {
   claims: c => c.id,
   quotes: c => c.quote,
   articles: c => c.article,
@@ -49,6 +50,14 @@ export async function* gexf(
   { lang = 'ru' }: { lang?: 'ru' | 'en' } = {},
 ): AsyncGenerator<string> {
   const { articles, entities } = await sightingsOf(source)
+  // Whoever only a claim knows was there that day too, though no words name it.
+  for await (const { claims } of source.edges()) {
+    for (const { article, subject, object, speaker } of claims) {
+      const day = dayOf(articles.get(article))
+      for (const id of new Set([subject, object, speaker ?? subject])) entities.get(id)?.days.add(day, 0)
+    }
+  }
+  const positions = await positionsOf(source)
 
   yield '<?xml version="1.0" encoding="UTF-8"?>\n'
   yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
@@ -87,7 +96,7 @@ export async function* gexf(
       valuesOf(values, NODE_DAYS, days),
       spells(days),
       color(type.color),
-      element('viz:position', { ...seen.position, z: 0 }),
+      element('viz:position', { ...positions.get(entity.id)!, z: 0 }),
       element('viz:size', { value: hundredths(size) }),
     )}\n`
   }

@@ -5,6 +5,7 @@ import type { Ontology } from '../ontology.ts'
 import { type Source, sourceOf } from '../source.ts'
 import { checked } from './checked.ts'
 import { gexf } from './gexf.ts'
+import { graphml } from './graphml.ts'
 import { jsonl } from './jsonl.ts'
 import { replaceFile, replaceFolder } from './replace.ts'
 
@@ -26,6 +27,7 @@ export interface Format {
 /** What can be written, by name. */
 export const formats = {
   gexf: { ending: '.gexf', write: gexf },
+  graphml: { ending: '.graphml', write: graphml },
   jsonl: { ending: '.jsonl', write: jsonl },
 } satisfies Record<string, Format>
 

@@ -28,5 +28,9 @@ export async function* jsonl(source: Source): AsyncGenerator<string> {
   }
 }
 
+/** Line ends to many readers (Python's `splitlines`), but not to JSON. */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g
+
 /** Fields without a value are left out. */
-const line = (record: Record<string, unknown>): string => `${JSON.stringify(record)}\n`
+const line = (record: Record<string, unknown>): string =>
+  `${JSON.stringify(record).replace(LINE_ENDS, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`

@@ -60,6 +60,14 @@ test('every quote is the words of its article, read by offsets of the file alone
   }
 })
 
+test('no reader takes a character of a text for the end of a line', async () => {
+  const odd = oddGraph()
+  const graph = { ...odd, entities: odd.entities.map(e => ({ ...e, name: `a\u0085b\u2028c\u2029d\n${e.name}` })) }
+  const text = await written(jsonl, graph)
+  expect(text.split(/[\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]/)).toEqual(text.split('\n'))
+  expect(read(text)).toEqual(graph)
+})
+
 test('entities come first, then articles each with its mentions, then claims; a file is UTF-8', async () => {
   const graph = oddGraph()
   const text = await written(jsonl, graph)

@@ -1,42 +1,75 @@
-// Other programs read all that was written. Only with CHECK_GEXF=1, since it fetches networkx and the Gephi Toolkit.
+// Other programs read all that was written. Only with CHECK_EXPORTS=1, since it fetches networkx, rdflib and the Gephi Toolkit.
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exportGraph } from '../../../graph/export/index.ts'
-import { loadOntology } from '../../../graph/ontology.ts'
-import { seedGraph } from '../../seed.ts'
-import { EMPTY, oddGraph } from './odd.ts'
+import { exportGraph, type Format, formats } from '../../../graph/export/index.ts'
+import type { Graph } from '../../../graph/model.ts'
+import { oddGraph } from './odd.ts'
+import { GRAPHS, ontology } from './written.ts'
 
-const script = fileURLToPath(new URL('../../../scripts/check-gexf.sh', import.meta.url))
+const script = (name: string): string => fileURLToPath(new URL(`../../../scripts/${name}.sh`, import.meta.url))
+const run = (name: string, ...files: string[]): string =>
+  execFileSync(script(name), files, { encoding: 'utf8', stdio: 'pipe' })
 const minutes = 60_000
 
-describe.runIf(process.env.CHECK_GEXF)('networkx and the Gephi Toolkit', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'svodka-gexf-'))
-  })
-  afterAll(() => rm(folder, { recursive: true }))
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'svodka-programs-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
 
-  const check = (path: string): string => execFileSync(script, [path], { encoding: 'utf8', stdio: 'pipe' })
+describe.runIf(process.env.CHECK_EXPORTS)('networkx and the Gephi Toolkit', () => {
+  const check = (path: string): string => run('check-gexf', path)
 
-  test.each([
-    ['seed', seedGraph()],
-    ['odd', oddGraph()],
-    ['empty', EMPTY],
-  ])('read every node, edge and attribute of %s.gexf', { timeout: 10 * minutes }, async (name, graph) => {
+  test.each(GRAPHS)('read every node, edge and attribute of %s', { timeout: 10 * minutes }, async (name, graph) => {
     const path = join(folder, `${name}.gexf`)
-    await exportGraph(graph, loadOntology(), path)
+    await exportGraph(graph, ontology, path)
     expect(check(path)).toContain(`read all ${graph.entities.length} nodes`)
   })
 
   test('the check finds what a program loses', { timeout: 2 * minutes }, async () => {
-    const path = join(folder, 'seed.gexf')
+    const path = join(folder, 'the seed.gexf')
     const edge = (await readFile(path, 'utf8')).match(/<edge .*<\/edge>/)![0]
     const twice = edge.replace(/ id="[^"]*"/, ' id="again"')
     await writeFile(path, (await readFile(path, 'utf8')).replace(edge, edge + twice))
     expect(() => check(path)).toThrow(/Gephi: (again|\S+): lost/)
   })
+})
+
+describe.runIf(process.env.CHECK_EXPORTS)('readers of Python', () => {
+  const write = async (name: string, graph: Graph): Promise<string> => {
+    const place = join(folder, name)
+    await mkdir(place)
+    for (const { ending } of Object.values<Format>(formats)) {
+      if (ending && ending !== '.gexf') await exportGraph(graph, ontology, join(place, `graph${ending}`))
+    }
+    return place
+  }
+
+  test.each(GRAPHS)(
+    'find in every format what JSON Lines have of %s',
+    { timeout: 10 * minutes },
+    async (name, graph) => {
+      const said = run('check-exports', await write(name, graph))
+        .trim()
+        .split('\n')
+      expect(said.map(line => /graph\.(\w+): (\d+) entities, (\d+) claims, .* all is as/.exec(line)!.slice(1))).toEqual(
+        ['graphml'].map(format => [format, String(graph.entities.length), String(graph.claims.length)]),
+      )
+    },
+  )
+
+  test.each([['graph.graphml', '>planned<', '>possible<', 'modality']])(
+    'the check finds a changed value in %s',
+    { timeout: 2 * minutes },
+    async (file, from, to, what) => {
+      const place = await write(`changed ${file}`, oddGraph())
+      const path = join(place, file)
+      await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+      expect(() => run('check-exports', place)).toThrow(new RegExp(`${what} is .*possible`))
+    },
+  )
 })
