@@ -16,7 +16,8 @@ export const exportCommand = ({ say, language }: Context): CommandModule<object,
       .positional('file', { type: 'string', demandOption: true, describe: say('file') })
       .option('format', { alias: 'f', choices: Object.keys(formats) as FormatName[], describe: say('exportFormat') })
       .example('svodka export graph.gexf', say('forGephi'))
-      .example('svodka export graph.jsonl', say('forRecord')),
+      .example('svodka export graph.jsonl', say('forRecord'))
+      .example('svodka export graph.csv', say('forTables')),
   handler: async options => {
     const { file, format } = options
     await withStore(options, { readOnly: true }, async (store, ontology) => {

@@ -89,6 +89,10 @@ const MESSAGES = {
   file: { ru: 'куда записать', en: 'where to write' },
   exportFormat: { ru: 'вид; без него — по окончанию имени', en: 'format; without it, by the ending of the name' },
   forGephi: { ru: 'для Gephi и networkx', en: 'for Gephi and networkx' },
+  forTables: {
+    ru: 'папка graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
+    en: 'a folder graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
+  },
   forRecord: { ru: 'весь граф по строкам, без потерь', en: 'all of the graph, line by line, without loss' },
   entity: { ru: 'имя или id', en: 'name or id' },
   out: { ru: 'папка для ответа', en: 'folder for the answer' },

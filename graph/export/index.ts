@@ -4,6 +4,7 @@ import type { Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
 import { type Source, sourceOf } from '../source.ts'
 import { checked } from './checked.ts'
+import { csv } from './csv.ts'
 import { gexf } from './gexf.ts'
 import { graphml } from './graphml.ts'
 import { jsonl } from './jsonl.ts'
@@ -28,6 +29,7 @@ export interface Format {
 export const formats = {
   gexf: { ending: '.gexf', write: gexf },
   graphml: { ending: '.graphml', write: graphml },
+  csv: { ending: '.csv', write: csv },
   jsonl: { ending: '.jsonl', write: jsonl },
 } satisfies Record<string, Format>
 

@@ -2,13 +2,17 @@
 
 Exit code 1 if anything is lost, changed or added.
 """
+import csv
+import itertools
 import json
+import operator
 import re
 import sys
 from pathlib import Path
 
 import networkx
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,7 +35,15 @@ class Record:
 
 
 def legal(value):
+    """What XML can hold of it."""
+    if isinstance(value, list):
+        return [legal(item) for item in value]
     return FORBIDDEN.sub("", value) if isinstance(value, str) else value
+
+
+def in_utf8(value):
+    """What UTF-8 can hold of it."""
+    return SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def present(record):
@@ -55,43 +67,72 @@ class Differences:
                 self.found.append(f"{where}: {key} is {got[key]!r}, not {wanted[key]!r}")
 
 
-def numbers(claim):
-    """JSON writes 1 for 1.0."""
-    return {**claim, "confidence": float(claim["confidence"])}
+def wanted_nodes(record):
+    wanted = {}
+    for id, e in record.entities.items():
+        mentions = record.mentions_of(id)
+        wanted[id] = {"label": e["name"], "type": e["type"], "wikidata": e.get("wikidata"), "aliases": e["aliases"],
+                      "mentions": len(mentions), "articles": len({m["article"] for m in mentions})}
+    return wanted
+
+
+def wanted_edges(record):
+    wanted = {}
+    for id, claim in record.claims.items():
+        article = record.articles[claim["article"]]
+        values = {k: v for k, v in claim.items() if k not in ("kind", "id", "subject", "object")}
+        wanted[id] = {**values, "source": claim["subject"], "target": claim["object"],
+                      "confidence": float(claim["confidence"]),  # JSON writes 1 for 1.0
+                      "speaker": record.name(claim.get("speaker")), "speaker_id": claim.get("speaker"),
+                      **{k: article.get(k) for k in ("title", "url", "date")}}
+    return wanted
+
+
+def without(name, values):
+    """Labels depend on the language of the run, and are not in the record."""
+    return {key: value for key, value in values.items() if key != name}
 
 
 def check_graphml(record, path, differences):
     read = networkx.read_graphml(path, force_multigraph=True)
-    nodes = {id: {k: v for k, v in data.items() if k != "type_label"} for id, data in read.nodes(data=True)}
-    wanted = {}
-    for id, e in record.entities.items():
-        mentions = record.mentions_of(id)
-        wanted[id] = {"label": e["name"], "type": e["type"], "wikidata": e.get("wikidata"),
-                      "aliases": json.dumps(e["aliases"]), "mentions": len(mentions),
-                      "articles": len({m["article"] for m in mentions})}
-        # The same list, however it escapes: compared as a list.
-        nodes[id]["aliases"] = json.dumps([legal(a) for a in json.loads(nodes[id]["aliases"])])
-        wanted[id]["aliases"] = json.dumps([legal(a) for a in e["aliases"]])
-    edges = {key: {"source": a, "target": b, **data} for a, b, key, data in read.edges(keys=True, data=True)}
-    claims = {}
-    for id, c in record.claims.items():
-        article = record.articles[c["article"]]
-        claims[id] = {**numbers(c), "source": c["subject"], "target": c["object"], "speaker": record.name(c.get("speaker")),
-                      "speaker_id": c.get("speaker"), **{k: article.get(k) for k in ("title", "url", "date")}}
-        for key in ("kind", "id", "subject", "object"):
-            del claims[id][key]
-        edges.get(id, {}).pop("label", None)
-    compare("networkx, GraphML", wanted, nodes, differences)
-    compare("networkx, GraphML", claims, edges, differences)
+    nodes = {id: without("type_label", {**data, "aliases": json.loads(data["aliases"])}) for id, data in read.nodes(data=True)}
+    edges = {key: without("label", {"source": a, "target": b, **data}) for a, b, key, data in read.edges(keys=True, data=True)}
+    compare("networkx", wanted_nodes(record), nodes, legal, differences)
+    compare("networkx", wanted_edges(record), edges, legal, differences)
 
 
-def compare(where, wanted, got, differences):
+def check_csv(record, path, differences):
+    def rows(name):
+        with open(path / name, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, strict=True))
+
+    def table(name, key, **types):
+        read = [{k: types.get(k, str)(v) if v else v for k, v in row.items()} for row in rows(name)]
+        return {key(row): row for row in read}
+
+    by_id = operator.itemgetter("id")
+    nodes = table("nodes.csv", by_id, mentions=int, articles=int, aliases=json.loads)
+    edges = table("edges.csv", by_id, start=int, end=int, confidence=float)
+    articles = table("articles.csv", by_id)
+    number = itertools.count()
+    mentions = table("mentions.csv", lambda _: next(number), start=int, end=int)
+    nodes, edges = ({id: without(label, without("id", row)) for id, row in rows.items()}
+                    for rows, label in ((nodes, "type_label"), (edges, "label")))
+    compare("csv", wanted_nodes(record), nodes, in_utf8, differences)
+    compare("csv", wanted_edges(record), edges, in_utf8, differences)
+    compare("csv", {id: without("kind", a) for id, a in record.articles.items()}, articles, in_utf8, differences)
+    compare("csv", dict(enumerate(without("kind", m) for m in record.mentions)), mentions, in_utf8, differences)
+
+
+def compare(where, wanted, got, hold, differences):
+    """`hold` makes of a value of the record what the format can hold of it."""
     differences.expect(where, dict.fromkeys(wanted, True), dict.fromkeys(got, True))
     for id in wanted.keys() & got.keys():
-        differences.expect(f"{where}: {id}", {k: legal(v) for k, v in present(wanted[id]).items()}, present(got[id]))
+        differences.expect(f"{where}: {id}", {k: hold(v) for k, v in present(wanted[id]).items()},
+                           {k: hold(v) if isinstance(v, list) else v for k, v in present(got[id]).items()})
 
 
-CHECKS = {"graph.graphml": check_graphml}
+CHECKS = {"graph.csv": check_csv, "graph.graphml": check_graphml}
 
 
 def main():

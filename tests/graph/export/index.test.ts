@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { csv } from '../../../graph/export/csv.ts'
 import { gexf } from '../../../graph/export/gexf.ts'
 import { exportGraph } from '../../../graph/export/index.ts'
 import { seedGraph } from '../../seed.ts'
@@ -63,4 +64,46 @@ test('a graph that the ontology does not allow is refused', async () => {
   const graph = seedGraph()
   graph.entities[0]!.type = 'Planet'
   await expect(exportGraph(graph, ontology, join(folder, 'a.gexf'))).rejects.toThrow('unknown type "Planet"')
+})
+
+describe('a format of several files', () => {
+  const files = Object.keys(csv).sort()
+  const list = async (): Promise<string[]> => (await readdir(folder, { recursive: true })).sort()
+
+  test('makes a folder of them, and over an older one the same again', async () => {
+    const path = join(folder, 'a.csv')
+    await exportGraph(seedGraph(), ontology, path)
+    const first = await readFile(join(path, 'edges.csv'), 'utf8')
+    expect(first).toBe(await written(csv['edges.csv'], seedGraph()))
+    await writeFile(join(path, 'edges.csv'), 'old')
+    await exportGraph(seedGraph(), ontology, join(folder, 'a.csv/'))
+    expect(await readFile(join(path, 'edges.csv'), 'utf8')).toBe(first)
+    expect(await list()).toEqual(['a.csv', ...files.map(name => join('a.csv', name))])
+  })
+
+  test('takes an empty folder, but none with other things in it', async () => {
+    await mkdir(join(folder, 'empty'))
+    await exportGraph(seedGraph(), ontology, join(folder, 'empty'), { format: 'csv' })
+    expect(await readdir(join(folder, 'empty'))).toHaveLength(files.length)
+    await writeFile(join(folder, 'empty', 'mine.txt'), 'mine')
+    await expect(exportGraph(seedGraph(), ontology, join(folder, 'empty'), { format: 'csv' })).rejects.toThrow(
+      'is there already, with mine.txt',
+    )
+    await writeFile(join(folder, 'file.csv'), 'mine')
+    await expect(exportGraph(seedGraph(), ontology, join(folder, 'file.csv'))).rejects.toThrow('is a file')
+    expect(await readFile(join(folder, 'file.csv'), 'utf8')).toBe('mine')
+    await expect(exportGraph(seedGraph(), ontology, join(folder, 'no', 'a.csv'))).rejects.toThrow('there is no folder')
+    expect(await list()).toEqual(['empty', ...[...files, 'mine.txt'].map(n => join('empty', n)), 'file.csv'].sort())
+  })
+
+  test('that fails in the middle leaves the older one as it was, and nothing beside it', async () => {
+    const path = join(folder, 'a.csv')
+    await exportGraph(seedGraph(), ontology, path)
+    const before = await readFile(join(path, 'nodes.csv'), 'utf8')
+    const graph = seedGraph()
+    const damaged = { ...graph, articles: graph.articles.map(a => ({ ...a, text: undefined as never })) }
+    await expect(exportGraph(damaged, ontology, path)).rejects.toThrow(/a\.csv: cannot be written: .*slice/)
+    expect(await readFile(join(path, 'nodes.csv'), 'utf8')).toBe(before)
+    expect(await list()).toEqual(['a.csv', ...files.map(name => join('a.csv', name))])
+  })
 })

@@ -19,3 +19,6 @@ export async function written(exporter: Exporter, graph: Graph, options: ExportO
   for await (const piece of exporter(sourceOf(graph), ontology, options)) text += piece
   return text
 }
+
+/** The text as it comes back from a file. */
+export const inUtf8 = (text: string): string => Buffer.from(text).toString()
