@@ -5,7 +5,8 @@ import { EDGE, edgeValues, NODE, nodeValues } from './records.ts'
 import { sightingsOf } from './sightings.ts'
 import { heading, line } from './table.ts'
 
-interface Options {
+/** Language of the labels. */
+export interface Options {
   lang?: 'ru' | 'en'
 }
 
