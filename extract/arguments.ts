@@ -49,7 +49,8 @@ export function isProfession({ tokens, names }: Sentence, i: number, lexicon: Le
     feats.Number !== 'Plur' &&
     !lexicon.titles.has(lemma) &&
     !lexicon.classes.get('nonposts')!.has(lemma) &&
-    (names ?? []).some(n => n.type === 'PROFESSION' && n.start <= start && n.end >= end) &&
+    (feats.Animacy === 'Anim' ||
+      (names ?? []).some(n => n.type === 'PROFESSION' && n.start <= start && n.end >= end)) &&
     (children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN') ||
       (tokens[i]!.deprel === 'appos' && tokens[tokens[i]!.head]!.upos === 'PROPN'))
   )

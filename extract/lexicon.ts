@@ -10,7 +10,7 @@ import { plain } from './draft.ts'
 
 export interface Lexicon {
   /** Noun → type of the phrase it heads; «медиафорум» is what «форум» is. */
-  heads: Pick<ReadonlyMap<string, string>, 'get' | 'has'>
+  heads: Compounds
   /** Two words → type: `modifierKey(adjective, noun)`, or "noun_noun in the genitive". */
   pairs: Map<string, string>
   /** Nouns of mechanisms that are an organisation where they are its name («Татарский культурный центр»). */
@@ -187,6 +187,11 @@ class Compounds extends Map<string, string> {
 
   override has(noun: string): boolean {
     return this.get(noun) !== undefined
+  }
+
+  /** Whether the noun is there without a prefix. */
+  isOwn(noun: string): boolean {
+    return super.has(noun)
   }
 }
 

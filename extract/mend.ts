@@ -27,6 +27,8 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       agree(tokens, i)
     })
     tokens.forEach((token, i) => {
+      // «одним из приоритетов является X»
+      if (token.deprel === 'nummod' && tokens[token.head]!.upos === 'VERB') token.deprel = 'obl'
       if (token.upos === 'VERB') {
         comparedSubject(tokens, i)
         secondSubject(tokens, i)
@@ -171,7 +173,9 @@ function unit(tokens: Token[], i: number, lexicon: Lexicon): void {
   if (deprel !== 'conj' || feats.Case !== tokens[head]!.feats.Case) return
   const unit = lexicon.classes.get('units')!.has(lemma)
   const post = tokens[i]!.upos === 'NOUN' && feats.Animacy === 'Anim' && hasFullName(tokens, head)
-  const listed = children(tokens, head).some(c => c !== i && tokens[c]!.deprel === 'conj')
+  const listed =
+    children(tokens, head).some(c => c !== i && tokens[c]!.deprel === 'conj') ||
+    children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
   if ((unit || (post && !listed)) && !children(tokens, i).some(c => tokens[c]!.deprel === 'cc'))
     tokens[i]!.deprel = 'appos'
 }
@@ -268,7 +272,10 @@ function secondSubject(tokens: Token[], verb: number): void {
 /** Only a verb takes a bare accusative, only a clause a bare nominative: «считает направлением работы борьбу». */
 function straight(tokens: Token[], i: number): void {
   const { deprel, feats } = tokens[i]!
-  if (deprel !== 'nmod' || !isBare(tokens, i)) return
+  // «задачей ОДКБ Тасмагамбетов назвал …»
+  const stray =
+    deprel === 'appos' && feats.Case === 'Nom' && hasFullName(tokens, i) && isOther(tokens[tokens[i]!.head]!)
+  if ((deprel !== 'nmod' && !stray) || !isBare(tokens, i)) return
   const want = feats.Case === 'Acc' ? /^obj/ : feats.Case === 'Nom' ? /^nsubj/ : undefined
   if (!want || (feats.Case === 'Nom' && !hasFullName(tokens, i))) return
   for (let k = tokens[i]!.head; k >= 0; k = tokens[k]!.head) {
@@ -278,6 +285,9 @@ function straight(tokens: Token[], i: number): void {
     return
   }
 }
+
+const isOther = ({ feats }: Token): boolean =>
+  feats.Animacy !== 'Anim' && feats.Case !== undefined && !/^(?:Nom|Acc)$/.test(feats.Case)
 
 const hasFullName = (tokens: Token[], i: number): boolean =>
   tokens[i]!.upos === 'PROPN' && children(tokens, i).some(c => tokens[c]!.deprel === 'flat:name')

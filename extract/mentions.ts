@@ -147,10 +147,13 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   }
   if (!name && isAccusation(sentence, i, lexicon)) return { type: 'Threat', by: 'head' }
   if (lemma === 'столица' && children(tokens, i).some(c => isCapital(tokens, c))) return undefined
-  const head = lexicon.heads.get(lemma)
+  // «Росконгресс» is a name, «медиафорум» a noun.
+  const head = name && token.upos === 'PROPN' && !lexicon.heads.isOwn(lemma) ? undefined : lexicon.heads.get(lemma)
   if (head && name && /^(?:Person|Country)$/.test(name.type)) return named
   const known = lexicon.known.get(nameKey(token.lemma)) ?? lexicon.known.get(nameKey(token.text))
-  if (known && !head && (known.type === 'Threat' || /^\p{Lu}/u.test(token.text)))
+  // «Единой России»: a longer name of something else than its last word.
+  const other = name && name.type !== known?.type && name.end - name.start > token.text.length
+  if (known && !head && !other && (known.type === 'Threat' || /^\p{Lu}/u.test(token.text)))
     return name?.type === known.type ? named : { type: known.type, by: 'name' }
   if (lexicon.titles.has(lemma) && token.upos === 'NOUN')
     return lexicon.titles.get(lemma) === 'LEADS' && standsAlone(tokens, i) ? { type: 'Person', by: 'name' } : undefined
@@ -160,6 +163,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (unnamed || introduces(sentence, i, head, lexicon)) return undefined
     if (head === 'Event' && lexicon.attacks.has(lemma) && isPrepared(tokens, i, lexicon))
       return { type: 'Threat', by: 'head' }
+    if (lemma === 'центр' && children(tokens, i).some(c => tokens[c]!.lemma === 'внимание')) return undefined
     if (lemma === 'центр' && head === 'Mechanism' && name?.type !== 'Organization' && isMiddle(sentence, i, lexicon))
       return undefined
     const called = children(tokens, i).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
@@ -200,34 +204,33 @@ function byQuotedName(sentence: Sentence, i: number, lexicon: Lexicon): Typed | 
   return type && type !== 'Person' ? { type, by: 'head' } : undefined
 }
 
-/** «ввести скидку», «утвердить регламент»: what no list has is what is done with it. */
+/** «ввести скидку», «выступить против скидок»: what no list has is what is done with it. */
 function byUse(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
   const { tokens, names } = sentence
-  const { upos, feats, deprel, head, lemma, start, end } = tokens[i]!
+  const { upos, feats, lemma, start, end } = tokens[i]!
   if (upos !== 'NOUN' || feats.Animacy === 'Anim' || lexicon.vague.has(lemma) || lexicon.transparent.has(lemma)) return
-  if (deprel === 'conj')
-    return /^obj|^nsubj/.test(tokens[head]!.deprel) ? byUse(asFirst(sentence, i), i, lexicon) : undefined
-  const done =
-    tokens[head]?.upos === 'NOUN' ? deprel === 'nmod' && feats.Case === 'Gen' : /^(?:obj|nsubj:pass)$/.test(deprel)
-  if (!done || names!.some(n => n.start <= start && n.end >= end && AMOUNT.test(n.type))) return
-  const verb = tokens[head]!
-  const type =
-    lexicon.uses.get(verb.lemma) ??
-    (verb.feats.VerbForm === 'Inf' && verb.deprel === 'xcomp' && lexicon.appeals.has(tokens[verb.head]!.lemma)
-      ? 'Measure'
-      : undefined)
+  if (names!.some(n => n.start <= start && n.end >= end && AMOUNT.test(n.type))) return
+  const type = useOf(tokens, i, lexicon)
   return type ? { type, by: 'head', weak: true } : undefined
 }
 
-const AMOUNT = /^(?:DATE|TIME|MONEY|NUMBER|PERCENT|AGE|ORDINAL|EVENT|PROFESSION)$/
-
-/** The sentence with a conjunct in the place of the word that it is coordinated with. */
-function asFirst(sentence: Sentence, i: number): Sentence {
-  const tokens = [...sentence.tokens]
-  const { head, deprel } = tokens[tokens[i]!.head]!
-  tokens[i] = { ...tokens[i]!, head, deprel }
-  return { ...sentence, tokens }
+/** What is done with a word makes it of this type: «ввести», "выступить_против", "касаться_Gen"; through «вопрос о скидках». */
+function useOf(tokens: Token[], i: number, lexicon: Lexicon): string | undefined {
+  const { deprel, head, feats } = tokens[i]!
+  if (head < 0) return undefined
+  const above = tokens[head]!
+  if (deprel === 'conj') return useOf(tokens, head, lexicon)
+  const place = preposition(tokens, i) ?? feats.Case ?? ''
+  if (deprel === 'nmod' && lexicon.transparent.get(above.lemma)?.includes(place)) return useOf(tokens, head, lexicon)
+  const { lemma } = above
+  if (/^(?:obj|nsubj:pass)$/.test(deprel) || (deprel === 'nmod' && place === 'Gen' && above.upos === 'NOUN')) {
+    const proposed = above.feats.VerbForm === 'Inf' && lexicon.appeals.has(tokens[above.head]?.lemma ?? '')
+    return lexicon.uses.get(lemma) ?? (proposed && above.deprel === 'xcomp' ? 'Measure' : undefined)
+  }
+  return /^(?:obl|nmod|iobj)/.test(deprel) ? lexicon.uses.get(`${lemma}_${place.toLowerCase()}`) : undefined
 }
+
+const AMOUNT = /^(?:DATE|TIME|MONEY|NUMBER|PERCENT|AGE|ORDINAL|EVENT|PROFESSION)$/
 
 /** «Минск подписал», «переговоры с Тегераном»: a capital that acts is the government of its state. */
 function governs(tokens: Token[], i: number, lexicon: Lexicon): boolean {
@@ -264,7 +267,8 @@ function happens(tokens: Token[], i: number, lexicon: Lexicon): boolean {
 /** «обвинил в подтасовке итогов», «осуждён за уклонение»: whatever somebody is accused of. */
 function isAccusation({ tokens, names }: Sentence, i: number, lexicon: Lexicon): boolean {
   const { upos, deprel, head, feats, start, lemma } = tokens[i]!
-  if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || !/^(?:obl|nmod)$/.test(deprel)) return false
+  if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || lexicon.vague.has(lemma)) return false
+  if (!/^(?:obl|nmod)$/.test(deprel)) return false
   const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
   if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
     return false

@@ -26,6 +26,9 @@ export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, Heade
       ours === 'Person' &&
       sentence.names!.some(n => n.type === type && n.start <= start && n.end >= end && n.end - n.start > end - start)
     if (nested) continue
+    // «И. о. главы»: acting, nobody's initials.
+    const words = tokens.filter(t => t.start >= start && t.end <= end).map(t => t.text)
+    if (ours === 'Person' && /^И[. ]*о\.?$/.test(words.join(''))) continue
     const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
     const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
     if (head < 0 || !isName(tokens, head, start, ours, lexicon)) continue

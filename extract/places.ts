@@ -137,6 +137,8 @@ function subjects(tokens: Token[], verb: number, lexicon: Lexicon): number[] {
     return children(tokens, token.head).filter(c => /^(?:iobj|obj)$/.test(tokens[c]!.deprel))
   }
   if (token.deprel === 'xcomp' && lexicon.appeals.has(governor.lemma)) return []
+  // «считает необходимым принять»: whose deed it would be is not said.
+  if (governor.upos === 'ADJ' && governor.feats.Case && lexicon.classes.get('needed')!.has(governor.lemma)) return []
   const shares =
     /^(?:conj|xcomp|csubj|advcl)$/.test(token.deprel) && (governor.upos === 'VERB' || governor.upos === 'ADJ')
   return shares && !/^[12]$/.test(token.feats.Person ?? '') ? subjects(tokens, token.head, lexicon) : []

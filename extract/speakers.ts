@@ -119,7 +119,7 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
 /** What only accompanies a verb of speech before it: who speaks, where, while doing what. */
 function isBeside(tokens: Token[], i: number): boolean {
   const { deprel, feats, head } = tokens[i]!
-  if (/^nsubj/.test(deprel)) return true
+  if (/^(?:nsubj|punct)/.test(deprel)) return true
   return (
     i < head && (feats.VerbForm === 'Conv' || (deprel === 'obl' && /^(?:на|в)$/.test(preposition(tokens, i) ?? '')))
   )
