@@ -17,7 +17,8 @@ export const exportCommand = ({ say, language }: Context): CommandModule<object,
       .option('format', { alias: 'f', choices: Object.keys(formats) as FormatName[], describe: say('exportFormat') })
       .example('svodka export graph.gexf', say('forGephi'))
       .example('svodka export graph.jsonl', say('forRecord'))
-      .example('svodka export graph.csv', say('forTables')),
+      .example('svodka export graph.csv', say('forTables'))
+      .example('svodka export graph.ttl', say('forRdf')),
   handler: async options => {
     const { file, format } = options
     await withStore(options, { readOnly: true }, async (store, ontology) => {

@@ -93,6 +93,7 @@ const MESSAGES = {
     ru: 'папка graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
     en: 'a folder graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
   },
+  forRdf: { ru: 'RDF: утверждения с их происхождением (PROV-O)', en: 'RDF: claims with their provenance (PROV-O)' },
   forRecord: { ru: 'весь граф по строкам, без потерь', en: 'all of the graph, line by line, without loss' },
   entity: { ru: 'имя или id', en: 'name or id' },
   out: { ru: 'папка для ответа', en: 'folder for the answer' },

@@ -9,6 +9,7 @@ import { gexf } from './gexf.ts'
 import { graphml } from './graphml.ts'
 import { jsonl } from './jsonl.ts'
 import { replaceFile, replaceFolder } from './replace.ts'
+import { turtle } from './turtle.ts'
 
 export interface ExportOptions {
   /** Language of the labels of types and relations; the names of entities are as they are. */
@@ -31,6 +32,7 @@ export const formats = {
   graphml: { ending: '.graphml', write: graphml },
   csv: { ending: '.csv', write: csv },
   jsonl: { ending: '.jsonl', write: jsonl },
+  turtle: { ending: '.ttl', write: turtle },
 } satisfies Record<string, Format>
 
 export type FormatName = keyof typeof formats

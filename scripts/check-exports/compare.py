@@ -8,9 +8,12 @@ import json
 import operator
 import re
 import sys
+import urllib.parse
 from pathlib import Path
 
 import networkx
+import rdflib
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -124,6 +127,58 @@ def check_csv(record, path, differences):
     compare("csv", dict(enumerate(without("kind", m) for m in record.mentions)), mentions, in_utf8, differences)
 
 
+def check_turtle(record, path, differences):
+    read = rdflib.Graph().parse(path, format="turtle")
+    term = rdflib.Namespace("urn:svodka:term:")
+
+    def part(iri):
+        return urllib.parse.unquote(iri.split(":", 3)[3]) if iri is not None else None
+
+    def value(subject, predicate):
+        found = list(read.objects(subject, predicate))
+        if len(found) > 1:
+            differences.found.append(f"rdflib: {subject} has {len(found)} values of {predicate}")
+        return found[0] if found else None
+
+    def plain(subject, predicate):
+        found = value(subject, predicate)
+        return None if found is None else found.toPython() if found.datatype == XSD.integer else str(found)
+
+    def words(subject):
+        return {"article": part(value(subject, PROV.wasQuotedFrom)), "start": plain(subject, term.start), "end": plain(subject, term.end)}
+
+    entities, articles, claims = {}, {}, {}
+    for kind, subjects in ((kind, read.subjects(RDF.type, kind)) for kind in set(read.objects(None, RDF.type))):
+        for s in subjects if kind.startswith("urn:svodka:type:") else ():
+            same = value(s, OWL.sameAs)
+            entities[part(s)] = {"id": part(s), "type": part(kind), "name": plain(s, RDFS.label), "wikidata": same and same.rsplit("/", 1)[1],
+                                 "aliases": sorted(map(str, read.objects(s, SKOS.altLabel)))}
+    for s in read.subjects(RDF.type, term.Article):
+        articles[part(s)] = {"id": part(s), "title": plain(s, DCTERMS.title), "date": plain(s, DCTERMS.date), "url": plain(s, term.url),
+                             "source": plain(s, DCTERMS.publisher), "language": plain(s, DCTERMS.language), "text": plain(s, term.text)}
+    for s in read.subjects(RDF.type, RDF.Statement):
+        program = value(value(s, PROV.wasGeneratedBy), PROV.wasAssociatedWith)
+        claims[part(s)] = {**words(s), "id": part(s), "subject": part(value(s, RDF.subject)), "relation": part(value(s, RDF.predicate)),
+                           "object": part(value(s, RDF.object)), "speaker": part(value(s, PROV.wasAttributedTo)),
+                           "modality": plain(s, term.modality), "polarity": plain(s, term.polarity), "time": plain(s, term.time),
+                           "confidence": value(s, term.confidence).toPython(), "extractor": plain(program, RDFS.label),
+                           "quote": plain(s, PROV.value)}
+    mentions = [{**words(s), "type": part(value(s, term.mentionedType)), "name": plain(s, RDFS.label), "entity": part(value(s, term.refersTo))}
+                for s in read.subjects(RDF.type, term.Mention)]
+
+    def place(mention):
+        return json.dumps({k: in_utf8(v) for k, v in sorted(mention.items()) if v is not None and k != "kind"})
+
+    wanted = {id: {**without("kind", e), "aliases": sorted(map(in_utf8, e["aliases"]))} for id, e in record.entities.items()}
+    compare("rdflib", wanted, entities, in_utf8, differences)
+    compare("rdflib", {id: without("kind", a) for id, a in record.articles.items()}, articles, in_utf8, differences)
+    compare("rdflib", {id: {**without("kind", c), "confidence": float(c["confidence"])} for id, c in record.claims.items()}, claims, in_utf8, differences)
+    differences.expect("rdflib: mentions", dict(enumerate(sorted(map(place, record.mentions)))), dict(enumerate(sorted(map(place, mentions)))))
+    asserted = {(c["subject"], c["relation"], c["object"]) for c in record.claims.values() if (c["modality"], c["polarity"]) == ("asserted", "positive")}
+    triples = {(part(a), part(p), part(b)) for a, p, b in read if p.startswith("urn:svodka:relation:")}
+    differences.expect("rdflib: plain triples", dict.fromkeys(asserted, True), dict.fromkeys(triples, True))
+
+
 def compare(where, wanted, got, hold, differences):
     """`hold` makes of a value of the record what the format can hold of it."""
     differences.expect(where, dict.fromkeys(wanted, True), dict.fromkeys(got, True))
@@ -132,7 +187,7 @@ def compare(where, wanted, got, hold, differences):
                            {k: hold(v) if isinstance(v, list) else v for k, v in present(got[id]).items()})
 
 
-CHECKS = {"graph.csv": check_csv, "graph.graphml": check_graphml}
+CHECKS = {"graph.csv": check_csv, "graph.graphml": check_graphml, "graph.ttl": check_turtle}
 
 
 def main():

@@ -57,19 +57,19 @@ describe.runIf(process.env.CHECK_EXPORTS)('readers of Python', () => {
         .trim()
         .split('\n')
       expect(said.map(line => /graph\.(\w+): (\d+) entities, (\d+) claims, .* all is as/.exec(line)!.slice(1))).toEqual(
-        ['csv', 'graphml'].map(format => [format, String(graph.entities.length), String(graph.claims.length)]),
+        ['csv', 'graphml', 'ttl'].map(format => [format, String(graph.entities.length), String(graph.claims.length)]),
       )
     },
   )
 
-  test.each([['graph.graphml', '>planned<', '>possible<', 'modality']])(
-    'the check finds a changed value in %s',
-    { timeout: 2 * minutes },
-    async (file, from, to, what) => {
-      const place = await write(`changed ${basename(file)}`, oddGraph())
-      const path = join(place, file)
-      await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
-      expect(() => run('check-exports', place)).toThrow(new RegExp(`${what} is .*possible`))
-    },
-  )
+  test.each([
+    ['graph.csv/edges.csv', '"planned"', '"possible"', 'modality'],
+    ['graph.graphml', '>planned<', '>possible<', 'modality'],
+    ['graph.ttl', '"planned"', '"possible"', 'modality'],
+  ])('the check finds a changed value in %s', { timeout: 2 * minutes }, async (file, from, to, what) => {
+    const place = await write(`changed ${basename(file)}`, oddGraph())
+    const path = join(place, file)
+    await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+    expect(() => run('check-exports', place)).toThrow(new RegExp(`${what} is .*possible`))
+  })
 })
