@@ -1,6 +1,7 @@
 // Clauses that the parser hangs on a noun with which they do not agree → the same under the noun that they agree with.
 import { children, subtree } from './draft.ts'
 import type { Token } from './language/tree.ts'
+import { isNoun } from './moves.ts'
 
 /** «Альянс островов, в который входит X», «программа лечения, рассчитанная на X»: number and gender tell whose clause it is. */
 export function agree(tokens: Token[], i: number): void {
@@ -22,8 +23,6 @@ function relative(tokens: Token[], clause: number): Token | undefined {
   )
   return found === undefined ? undefined : tokens[found]
 }
-
-const isNoun = ({ upos }: Token): boolean => /^(?:NOUN|PROPN)$/.test(upos)
 
 const isFullParticiple = ({ upos, feats }: Token): boolean =>
   feats.Case !== undefined && feats.Variant !== 'Short' && (upos === 'ADJ' || feats.VerbForm === 'Part')

@@ -5,6 +5,8 @@ import { elided, extent, quoted } from './extent.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
 import { namesOf } from './names.ts'
+import { governs, happens, isAccusation, isMiddle, isPrepared, standsAlone, standsForState } from './senses.ts'
+import { asEvent, byUse } from './uses.ts'
 
 /** Characters of the longest phrase that is believed to be one. */
 const LONGEST = 250
@@ -185,16 +187,6 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   return named ?? byQuotedName(sentence, i, lexicon) ?? asEvent(sentence, i, lexicon) ?? byUse(sentence, i, lexicon)
 }
 
-/** «открытие моста»: what the analyser takes for an event is one where a claim needs it. */
-function asEvent({ tokens, names }: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
-  const { upos, start, end, lemma } = tokens[i]!
-  if (upos !== 'NOUN' || lexicon.vague.has(lemma) || lexicon.titles.has(lemma)) return undefined
-  const event = names!.find(n => n.type === 'EVENT' && n.probability >= 0.85 && n.start <= start && n.end >= end)
-  const above = tokens[tokens[i]!.head]
-  const heads = event && !(above && above.start >= event.start && above.end <= event.end)
-  return heads ? { type: 'Event', by: 'head', weak: true, sure: event.probability } : undefined
-}
-
 /** «профсоюз «Единство»»: a class noun that no list has is what the analyser takes its quoted name for. */
 function byQuotedName(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
   const { tokens } = sentence
@@ -202,93 +194,6 @@ function byQuotedName(sentence: Sentence, i: number, lexicon: Lexicon): Typed | 
   const name = children(tokens, i).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
   const type = name === undefined ? undefined : namesOf(sentence, lexicon).get(name)?.type
   return type && type !== 'Person' ? { type, by: 'head' } : undefined
-}
-
-/** «ввести скидку», «выступить против скидок»: what no list has is what is done with it. */
-function byUse(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefined {
-  const { tokens, names } = sentence
-  const { upos, feats, lemma, start, end } = tokens[i]!
-  if (upos !== 'NOUN' || feats.Animacy === 'Anim' || lexicon.vague.has(lemma) || lexicon.transparent.has(lemma)) return
-  if (names!.some(n => n.start <= start && n.end >= end && AMOUNT.test(n.type))) return
-  const type = useOf(tokens, i, lexicon)
-  return type ? { type, by: 'head', weak: true } : undefined
-}
-
-/** What is done with a word makes it of this type: «ввести», "выступить_против", "касаться_Gen"; through «вопрос о скидках». */
-function useOf(tokens: Token[], i: number, lexicon: Lexicon): string | undefined {
-  const { deprel, head, feats } = tokens[i]!
-  if (head < 0) return undefined
-  const above = tokens[head]!
-  if (deprel === 'conj') return useOf(tokens, head, lexicon)
-  const place = preposition(tokens, i) ?? feats.Case ?? ''
-  if (deprel === 'nmod' && lexicon.transparent.get(above.lemma)?.includes(place)) return useOf(tokens, head, lexicon)
-  const { lemma } = above
-  if (/^(?:obj|nsubj:pass)$/.test(deprel) || (deprel === 'nmod' && place === 'Gen' && above.upos === 'NOUN')) {
-    const proposed = above.feats.VerbForm === 'Inf' && lexicon.appeals.has(tokens[above.head]?.lemma ?? '')
-    return lexicon.uses.get(lemma) ?? (proposed && above.deprel === 'xcomp' ? 'Measure' : undefined)
-  }
-  return /^(?:obl|nmod|iobj)/.test(deprel) ? lexicon.uses.get(`${lemma}_${place.toLowerCase()}`) : undefined
-}
-
-const AMOUNT = /^(?:DATE|TIME|MONEY|NUMBER|PERCENT|AGE|ORDINAL|EVENT|PROFESSION)$/
-
-/** «Минск подписал», «переговоры с Тегераном»: a capital that acts is the government of its state. */
-function governs(tokens: Token[], i: number, lexicon: Lexicon): boolean {
-  const { deprel, head } = tokens[i]!
-  if (deprel === 'conj') return governs(tokens, head, lexicon)
-  if (deprel === 'nsubj') {
-    const deed = children(tokens, head).find(c => tokens[c]!.deprel === 'xcomp' && tokens[c]!.feats.VerbForm === 'Inf')
-    const { upos, lemma } = tokens[deed ?? head]!
-    return upos === 'VERB' && !lexicon.classes.get('hosting')!.has(lemma)
-  }
-  if (deprel === 'iobj') return true
-  return /^(?:obl|nmod)$/.test(deprel) && /^(?:с|между|против)$/.test(preposition(tokens, i) ?? '')
-}
-
-/** «центр Москвы», «в центре города»: the middle of a place. */
-function isMiddle(sentence: Sentence, i: number, lexicon: Lexicon): boolean {
-  const { tokens } = sentence
-  return children(tokens, i).some(
-    c =>
-      tokens[c]!.deprel === 'nmod' &&
-      (lexicon.heads.get(tokens[c]!.lemma) === 'Place' || namesOf(sentence, lexicon).get(c)?.type === 'Place'),
-  )
-}
-
-/** «конгресс завершился», «принимает конгресс», «на конгрессе»: it takes place. */
-function happens(tokens: Token[], i: number, lexicon: Lexicon): boolean {
-  const { deprel, head, feats } = tokens[i]!
-  if (feats.Case === 'Loc' && preposition(tokens, i) === 'на') return true
-  const verb = tokens[head]
-  if (/^nsubj/.test(deprel)) return lexicon.classes.get('happening')!.has(verb!.lemma)
-  return deprel === 'obj' && (/^пров[ео]/.test(verb!.lemma) || lexicon.classes.get('hosting')!.has(verb!.lemma))
-}
-
-/** «обвинил в подтасовке итогов», «осуждён за уклонение»: whatever somebody is accused of. */
-function isAccusation({ tokens, names }: Sentence, i: number, lexicon: Lexicon): boolean {
-  const { upos, deprel, head, feats, start, lemma } = tokens[i]!
-  if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || lexicon.vague.has(lemma)) return false
-  if (!/^(?:obl|nmod)$/.test(deprel)) return false
-  const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
-  if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
-    return false
-  return !names!.some(n => /^(?:DATE|TIME|FACILITY|CITY|COUNTRY)$/.test(n.type) && n.start <= start && n.end > start)
-}
-
-/** «подготовка теракта», «планировали совершить нападение»: what is only prepared. */
-function isPrepared(tokens: Token[], i: number, lexicon: Lexicon): boolean {
-  for (let k = tokens[i]!.head, up = 0; k >= 0 && up < 3; k = tokens[k]!.head, up++) {
-    if (lexicon.preparing.has(tokens[k]!.lemma)) return true
-    if (tokens[k]!.upos !== 'VERB' || tokens[k]!.deprel !== 'xcomp') return false
-  }
-  return false
-}
-
-/** «его страна»: a class noun alone that stands for a state; not «глава государства», «страна Сербия». */
-function standsForState(tokens: Token[], i: number, lexicon: Lexicon): boolean {
-  const { feats, head, deprel } = tokens[i]!
-  if (feats.Number !== 'Sing' || (deprel === 'nmod' && lexicon.titles.has(tokens[head]!.lemma))) return false
-  return children(tokens, i).every(c => /^(?:det|case|punct|cc|acl:relcl)$/.test(tokens[c]!.deprel))
 }
 
 /** «такой механизм, как X», «нашего инструмента – X»: a class word beside what it is said of. */
@@ -301,18 +206,6 @@ function introduces(sentence: Sentence, i: number, type: string, lexicon: Lexico
       c => !bracketed(c) && isApposed(tokens, c) && !quoted(tokens, c) && typeOf(sentence, c, lexicon)?.type === type,
     ) || children(tokens, i).some(c => tokens[c]!.lemma === 'такой')
   )
-}
-
-/** A title that stands for its bearer: no name follows, and it is not a predicate or in the plural. */
-function standsAlone(tokens: Token[], i: number): boolean {
-  const token = tokens[i]!
-  if (token.feats.Number === 'Plur' || token.feats.Case === 'Ins') return false
-  if (
-    token.deprel === 'nmod' &&
-    /^(?:пост|должность|место|кресло|кандидат|выборы|роль)$/.test(tokens[token.head]!.lemma)
-  )
-    return false
-  return !children(tokens, i).some(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
 }
 
 /** A threat inside a threat is not counted. */
