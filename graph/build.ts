@@ -1,7 +1,7 @@
 // Docs → Graph: the documents' entities become lasting ones, and their claims and mentions point to them.
 import { type Corrections, NO_CORRECTIONS } from './corrections.ts'
 import { hash } from './id.ts'
-import type { Claim, Doc, Graph, Mention } from './model.ts'
+import type { Claim, Doc, Entity, Graph, Mention } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import { byId, compareMentions } from './order.ts'
 import { resolve } from './resolve.ts'
@@ -13,9 +13,22 @@ import { resolve } from './resolve.ts'
 export function build(docs: Doc[], ontology: Ontology, corrections: Corrections = NO_CORRECTIONS): Graph {
   const unique = [...new Map(docs.map(doc => [doc.article.id, doc])).values()]
   const { entities, ids } = resolve(unique, corrections)
+  return assemble(unique, ids, entities, ontology)
+}
+
+/**
+ * The graph of documents whose entities are resolved: `ids` gives for every document the lasting id of each of its own
+ * entities. Throws when a mention or claim names an entity that is not listed.
+ */
+export function assemble(
+  docs: Doc[],
+  ids: ReadonlyMap<string, string>[],
+  entities: Entity[],
+  ontology: Ontology,
+): Graph {
   const mentions: Mention[] = []
   const claims = new Map<string, Claim>()
-  unique.forEach((doc, d) => {
+  docs.forEach((doc, d) => {
     const lasting = (id: string): string => {
       const entity = ids[d]!.get(id)
       if (!entity)
@@ -35,7 +48,7 @@ export function build(docs: Doc[], ontology: Ontology, corrections: Corrections 
     }
   })
   return {
-    articles: unique.map(doc => doc.article).sort(byId),
+    articles: docs.map(doc => doc.article).sort(byId),
     entities,
     mentions: mentions.sort(compareMentions),
     claims: [...claims.values()].sort(byId),

@@ -2,9 +2,10 @@
 import type { Corrections } from './corrections.ts'
 import type { Marks } from './groups.ts'
 import type { Known } from './known.ts'
-import type { Doc, Entity } from './model.ts'
+import type { Entity } from './model.ts'
 import { knownAs, namingKey, type Reach, reach } from './naming.ts'
 import { canBeOne, canBeSpelled, fullness, type PersonName, personName } from './person.ts'
+import type { Named } from './reading.ts'
 
 /** A name of an entity in one article. */
 export interface Name {
@@ -31,7 +32,7 @@ export interface Member {
  * All entities of the documents, by article, so that their order does not depend on the order of the documents. `ids` are
  * those by which corrections may name them.
  */
-export function membersOf(docs: Doc[], { different }: Corrections, ids: Map<string, string>[]): Member[] {
+export function membersOf(docs: Named[], { different }: Corrections, ids: Map<string, string>[]): Member[] {
   const order = docs.map((_, d) => d).sort((a, b) => (docs[a]!.article.id < docs[b]!.article.id ? -1 : 1))
   return order.flatMap(d =>
     docs[d]!.entities.map((entity): Member => {

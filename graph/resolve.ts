@@ -3,10 +3,11 @@ import { type Correction, type Corrections, NO_CORRECTIONS } from './corrections
 import { Groups } from './groups.ts'
 import { hash, nameKey } from './id.ts'
 import { type Member, membersOf, type Name } from './members.ts'
-import type { Doc, Entity } from './model.ts'
+import type { Entity } from './model.ts'
 import { namingKey } from './naming.ts'
 import { joinPeople } from './people.ts'
 import { fullness, personName } from './person.ts'
+import type { Named } from './reading.ts'
 
 /** Resolved entities, and for every document a map from its own entity ids to theirs. */
 export interface Resolution {
@@ -19,7 +20,7 @@ export interface Resolution {
  * abbreviation that stands for one of them only; persons by given name and surname, unless patronymics differ. What
  * `corrections` say comes first. Neither the result nor the ids depend on the order of the documents.
  */
-export function resolve(docs: Doc[], corrections: Corrections = NO_CORRECTIONS): Resolution {
+export function resolve(docs: Named[], corrections: Corrections = NO_CORRECTIONS): Resolution {
   const byId = [...corrections.same, ...corrections.different].some(c => c.names.some(isId))
   const before = byId ? resolve(docs).ids : docs.map(() => new Map<string, string>())
   const members = membersOf(docs, corrections, before)

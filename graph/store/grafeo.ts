@@ -7,7 +7,8 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { checkQuery } from './read-only.ts'
-import { count, type Run, removeUnused, writeGraph } from './save.ts'
+import { loadDocs, loadReadings, writeReadings } from './readings.ts'
+import { count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
 import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError } from './store.ts'
 
@@ -27,7 +28,7 @@ export async function openGrafeo(
   try {
     db = readOnly ? grafeo.GrafeoDB.openReadOnly(file) : grafeo.GrafeoDB.create(file)
     // A uniqueness constraint alone would not make lookups fast: the index does.
-    if (!readOnly) for (const label of ['Entity', 'Article']) await db.executeCypher(index(label))
+    if (!readOnly) for (const label of ['Entity', 'Article', 'Reading']) await db.executeCypher(index(label))
   } catch (cause) {
     db?.close()
     throw openError(path, cause as Error)
@@ -65,6 +66,27 @@ class GrafeoStore implements Store {
       return summary
     })
   }
+
+  apply: Store['apply'] = async ({ graph, read, removed, articles }) => {
+    if (this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    return this.transaction(async tx => {
+      const run = runIn(tx)
+      const all = new Set(articles)
+      const gone = await removeArticles(run, removed, this.ontology)
+      const { created, removedClaims, loose } = await writeGraph(run, graph, this.ontology, all)
+      await renameEntities(run, graph.entities, this.ontology, all)
+      await writeReadings(run, read)
+      const entities = await removeUnused(run, new Set([...gone.loose, ...loose]))
+      const claims = removedClaims + gone.removedClaims
+      const summary = { ...(await count(run)), created, removed: { entities, claims } }
+      tx.commit()
+      return summary
+    })
+  }
+
+  readings: Store['readings'] = () => this.transaction(tx => loadReadings(runIn(tx)))
+
+  docs: Store['docs'] = articles => this.transaction(tx => loadDocs(runIn(tx), articles))
 
   load: Store['load'] = () => this.transaction(tx => loadGraph(runIn(tx), this.ontology))
 

@@ -4,10 +4,11 @@ import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { openError, queryFault, serverError } from './neo4j-errors.ts'
 import { fromDriver, toDriver } from './neo4j-values.ts'
-import { partsOf } from './parts.ts'
+import { chunks, partsOf } from './parts.ts'
 import { checkQuery } from './read-only.ts'
+import { loadDocs, loadReadings, writeReadings } from './readings.ts'
 import { rowsOf } from './rows.ts'
-import { type Changes, count, type Run, removeUnused, writeGraph } from './save.ts'
+import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank, searchWords } from './search.ts'
 import { type OpenOptions, type Rows, type Store, StoreError } from './store.ts'
 import type { Server } from './url.ts'
@@ -106,6 +107,55 @@ class Neo4jStore implements Store {
     })
   }
 
+  apply: Store['apply'] = async ({ graph, read, removed, articles }) => {
+    if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    const { ontology } = this.options
+    // A fault in a later part must be found before the first is written.
+    rowsOf(graph, ontology)
+    await this.prepare()
+    const all = new Set(articles)
+    const readings = new Map(read.map(one => [one.doc.article.id, one]))
+    return this.session(neo4j.session.WRITE, async session => {
+      const total = { created: { articles: 0, entities: 0, claims: 0 }, removed: { entities: 0, claims: 0 } }
+      const loose = new Set<string>()
+      const add = (changes: Changes): void => {
+        for (const key of ['articles', 'entities', 'claims'] as const) total.created[key] += changes.created[key]
+        total.removed.claims += changes.removedClaims
+        for (const id of changes.loose) loose.add(id)
+      }
+      for (const ids of chunks(removed, 1_000))
+        add(await session.executeWrite(tx => removeArticles(runIn(tx), ids, ontology)))
+      for (const part of partsOf(graph, PART)) {
+        add(
+          await session.executeWrite(async tx => {
+            const changes = await writeGraph(runIn(tx), part, ontology, all)
+            await writeReadings(
+              runIn(tx),
+              part.articles.flatMap(a => readings.get(a.id) ?? []),
+            )
+            return changes
+          }),
+        )
+      }
+      const last = await session.executeWrite(async tx => {
+        const run = runIn(tx)
+        await renameEntities(run, graph.entities, ontology, all)
+        // Also those that an update left alone which was broken off.
+        for (const [id] of await run('MATCH (e:Entity) WHERE e.id IS NOT NULL AND NOT (e)--() RETURN e.id'))
+          loose.add(id as string)
+        return { removed: await removeUnused(run, loose), now: await count(run) }
+      })
+      total.removed.entities = last.removed
+      return { ...last.now, ...total }
+    })
+  }
+
+  readings: Store['readings'] = () =>
+    this.session(neo4j.session.READ, session => session.executeRead(tx => loadReadings(runIn(tx))))
+
+  docs: Store['docs'] = articles =>
+    this.session(neo4j.session.READ, session => session.executeRead(tx => loadDocs(runIn(tx), articles)))
+
   load: Store['load'] = () =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadGraph(runIn(tx), this.options.ontology)))
 
@@ -196,7 +246,7 @@ const FULL_TEXT = 'svodka_names'
 
 /** Name and statement of every constraint and index. */
 function schema(ontology: Ontology): [name: string, statement: string][] {
-  const statements: [string, string][] = ['Entity', 'Article'].map(label => {
+  const statements: [string, string][] = ['Entity', 'Article', 'Reading'].map(label => {
     const name = `svodka_${label.toLowerCase()}_id`
     return [name, `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`]
   })

@@ -1,6 +1,6 @@
 // Graph → changes of a store, in Cypher that every store understands: read what is there, write only the difference.
 import { isDeepStrictEqual } from 'node:util'
-import type { Graph } from '../model.ts'
+import type { Entity, Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
 import { chunks, groups } from './parts.ts'
 import {
@@ -12,6 +12,7 @@ import {
   claimRow,
   columns,
   type EntityRow,
+  entityRow,
   type GraphRows,
   MENTION_PROPERTIES,
   type MentionRow,
@@ -141,21 +142,11 @@ async function readBefore(run: Run, { articles, entities }: GraphRows, ontology:
       before.articles.set(id, properties)
     }
   }
-  for (const ids of chunks(
+  before.entities = await readEntities(
+    run,
     entities.map(e => e.id),
-    BATCH,
-  )) {
-    const cypher = `UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:MENTIONED_IN]->(a:Article)
-      RETURN e.id, labels(e), e.name, e.aliases, e.wikidata, collect(a.id)`
-    for (const row of await run(cypher, { ids })) {
-      type Values = [string, string[], string, string[] | null, string | null, string[]]
-      const [id, labels, name, aliases, wikidata, mentionedIn] = row as Values
-      const types = labels.filter(label => ontology.types.has(label))
-      const [type = '', ...otherTypes] = types
-      const found = { id, type, otherTypes, name, aliases: aliases ?? [], articles: mentionedIn }
-      before.entities.set(id, wikidata ? { ...found, wikidata } : found)
-    }
-  }
+    ontology,
+  )
   const known = [...before.articles.keys()]
   if (known.length === 0) return before
   for (const ids of chunks(known, BATCH)) {
@@ -177,6 +168,57 @@ async function readBefore(run: Run, { articles, entities }: GraphRows, ontology:
     }
   }
   return before
+}
+
+/** What the store has of these entities. */
+async function readEntities(run: Run, all: string[], ontology: Ontology): Promise<Before['entities']> {
+  const found: Before['entities'] = new Map()
+  for (const ids of chunks(all, BATCH)) {
+    const cypher = `UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:MENTIONED_IN]->(a:Article)
+      RETURN e.id, labels(e), e.name, e.aliases, e.wikidata, collect(a.id)`
+    for (const row of await run(cypher, { ids })) {
+      type Values = [string, string[], string, string[] | null, string | null, string[]]
+      const [id, labels, name, aliases, wikidata, mentionedIn] = row as Values
+      const [type = '', ...otherTypes] = labels.filter(label => ontology.types.has(label))
+      const entity = { id, type, otherTypes, name, aliases: aliases ?? [], articles: mentionedIn }
+      found.set(id, wikidata ? { ...entity, wikidata } : entity)
+    }
+  }
+  return found
+}
+
+/**
+ * Gives entities that the store has the names they have now; those it does not have stay away. `articles` as in
+ * `writeGraph`.
+ */
+export async function renameEntities(
+  run: Run,
+  entities: Entity[],
+  ontology: Ontology,
+  articles: Set<string>,
+): Promise<void> {
+  const rows = await run('MATCH (e:Entity) WHERE e.id IS NOT NULL RETURN e.id, e.name, e.aliases, e.wikidata')
+  const names = new Map(rows.map(([id, ...rest]) => [id as string, rest]))
+  const renamed = entities.filter(e => {
+    const old = names.get(e.id)
+    return old && !isDeepStrictEqual(old, [e.name, e.aliases, e.wikidata ?? null])
+  })
+  const before = await readEntities(
+    run,
+    renamed.map(e => e.id),
+    ontology,
+  )
+  await writeEntities(run, renamed.map(entityRow), before, articles)
+}
+
+/** Takes articles out, with all they mention and say; gives the entities that lost something. */
+export async function removeArticles(run: Run, ids: string[], ontology: Ontology): Promise<Changes> {
+  const articles = ids.map(id => ({ id, text: '' }))
+  const empty: Graph = { articles, entities: [], mentions: [], claims: [] }
+  const { removedClaims, loose } = await writeGraph(run, empty, ontology, new Set(ids))
+  await each(run, 'MATCH (a:Article {id: row}) DELETE a', ids)
+  await each(run, 'MATCH (r:Reading {id: row}) DELETE r', ids)
+  return { created: { articles: 0, entities: 0, claims: 0 }, removedClaims, loose }
 }
 
 /** Relations the store has, also those that a former ontology named. */
@@ -233,7 +275,7 @@ async function writeEntities(
 }
 
 /** Runs `UNWIND $rows AS row …` for all rows, in batches. */
-async function each(run: Run, cypher: string, rows: unknown[]): Promise<void> {
+export async function each(run: Run, cypher: string, rows: unknown[]): Promise<void> {
   for (const batch of chunks(rows, BATCH)) await run(`UNWIND $rows AS row ${cypher}`, { rows: batch })
 }
 

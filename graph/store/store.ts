@@ -1,6 +1,7 @@
 // What every graph store can do. One test suite (tests/graph/store) holds for all of them.
-import type { Graph } from '../model.ts'
+import type { Doc, Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
+import type { Reading } from '../reading.ts'
 
 /** A node or relationship in a query's answer. */
 export type GraphValue =
@@ -25,6 +26,18 @@ export interface SaveSummary {
   removed: { entities: number; claims: number }
 }
 
+/** What `update` has found to be written. */
+export interface Change {
+  /** Articles that are new or say something else now, their mentions and claims, and all entities as they are now. */
+  graph: Graph
+  /** The readings of these articles. */
+  read: { reading: Reading; doc: Doc }[]
+  /** Articles that go. */
+  removed: string[]
+  /** Every article that is resolved together with these, and these. */
+  articles: string[]
+}
+
 export interface Store {
   /** Where the graph is, without credentials. */
   readonly url: string
@@ -36,6 +49,15 @@ export interface Store {
    * `StoreError` when the graph breaks the ontology or an offset lies outside its article.
    */
   save(graph: Graph): Promise<SaveSummary>
+  /** What articles were read as, where they were put in by `update`. */
+  readings(): Promise<Reading[]>
+  /** The documents of these articles as they were read; those without a reading are left out. */
+  docs(articles: string[]): Promise<Doc[]>
+  /**
+   * Writes what `update` (graph/update.ts) has found. All or nothing, except that a server takes it in several
+   * transactions of whole articles each: after a failure, updating with the same articles again completes it.
+   */
+  apply(change: Change): Promise<SaveSummary>
   /** The whole graph: articles, entities and claims sorted by id, mentions by place (`compareMentions`). */
   load(): Promise<Graph>
   /**

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
 import { generated } from './graphs.ts'
 import { storeSuite } from './suite.ts'
+import { updatingSuite } from './updating.ts'
 
 let folder = ''
 let files = 0
@@ -22,6 +23,7 @@ const fault = (open: Promise<unknown>): Promise<string> =>
   open.then(() => 'no error').catch((e: Error) => `${e.name}: ${e.message}`)
 
 storeSuite('Grafeo', fresh, 40)
+updatingSuite('Grafeo', fresh, 30)
 
 /** Another process that opens the graph, runs the code (with `db`), says so and waits until it is killed. */
 async function elsewhere(path: string, code: string): Promise<ChildProcess> {

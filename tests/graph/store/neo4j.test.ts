@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
 import { generated, ontology } from './graphs.ts'
 import { storeSuite } from './suite.ts'
+import { updatingSuite } from './updating.ts'
 
 const url = process.env.SVODKA_NEO4J_URL ?? ''
 const fault = (open: Promise<unknown>): Promise<string> =>
@@ -13,7 +14,7 @@ const fault = (open: Promise<unknown>): Promise<string> =>
 /** Takes the tests' nodes out of the server's database. */
 async function fresh(): Promise<string> {
   const store = await openStore(url)
-  await store.query('MATCH (n) WHERE n:Entity OR n:Article OR n:Note DETACH DELETE n', { write: true })
+  await store.query('MATCH (n) WHERE n:Entity OR n:Article OR n:Reading OR n:Note DETACH DELETE n', { write: true })
   await store.close()
   return url
 }
@@ -22,6 +23,7 @@ describe.skipIf(!url)(
   `with a server${url ? '' : ' (skipped: set SVODKA_NEO4J_URL; scripts/neo4j.sh start says how)'}`,
   () => {
     storeSuite('Neo4j', fresh, 8)
+    updatingSuite('Neo4j', fresh, 6)
 
     test('constraints and indexes come from the ontology, once', async () => {
       await fresh()
