@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { analyzeCommand } from './commands/analyze.ts'
-import { buildCommand } from './commands/build.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { buildCommand, rebuildCommand, removeCommand } from './commands/build.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { exportCommand } from './commands/export.ts'
@@ -26,10 +27,14 @@ await yargs(args)
   .usage(`${say('program')}\n\n$0 <command>`)
   .option('lang', { choices: ['ru', 'en'] as const, describe: say('lang') })
   .command(buildCommand(context))
+  .command(removeCommand(context))
+  .command(rebuildCommand(context))
   .command(viewCommand(context))
   .command(queryCommand(context))
   .command(showCommand(context))
   .command(exportCommand(context))
+  .command(backupCommand(context))
+  .command(restoreCommand(context))
   .command(extractCommand(context))
   .command(explainCommand(context))
   .command(evaluateCommand(context))

@@ -5,7 +5,7 @@ import type { CommandModule } from 'yargs'
 import { goldFromDoc } from '../extract/gold.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Context, ontologyOption } from './options.ts'
-import { believed, confidenceOption, readDocs } from './reading.ts'
+import { believed, confidenceOption, extractDocs, findArticles } from './reading.ts'
 
 interface Options {
   paths: string[]
@@ -25,7 +25,8 @@ export const extractCommand = (context: Context): CommandModule<object, Options>
         .option('out', { alias: 'o', type: 'string', demandOption: true, describe: say('out') })
         .example('svodka extract articles/ --out claims/', ''),
     handler: async options => {
-      const docs = await readDocs(options.paths, loadOntology(options.ontology), context)
+      const articles = await findArticles(options.paths, context)
+      const docs = await extractDocs(articles, loadOntology(options.ontology), context.say)
       await mkdir(options.out, { recursive: true })
       const used = new Set<string>()
       for (const doc of docs.map(d => believed(d, options['min-confidence']))) {

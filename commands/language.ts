@@ -17,6 +17,28 @@ const MESSAGES = {
   },
   commands: { ru: 'Команды:', en: 'Commands:' },
   build: { ru: 'прочесть статьи и положить граф в хранилище', en: 'read articles and put the graph into the store' },
+  remove: {
+    ru: 'убрать статьи и всё, что сказано лишь в них',
+    en: 'take articles out, and all that they alone say',
+  },
+  'removed articles': {
+    ru: 'номера, адреса или файлы статей, как они в хранилище',
+    en: 'ids, addresses or files of articles, as the store has them',
+  },
+  noArticle: { ru: 'такой статьи в хранилище нет', en: 'the store has no such article' },
+  manyArticles: { ru: 'таких статей несколько, назовите номер', en: 'several articles are called so; give an id' },
+  unchanged: { ru: 'без изменений', en: 'unchanged' },
+  rebuild: {
+    ru: 'прочесть заново все статьи хранилища',
+    en: 'read all articles of the store again',
+  },
+  backup: { ru: 'записать всё хранилище в один файл', en: 'write the whole store to one file' },
+  restore: { ru: 'наполнить пустое хранилище из такого файла', en: 'fill an empty store from such a file' },
+  backupFile: { ru: 'файл JSON Lines', en: 'a file of JSON Lines' },
+  notEmpty: {
+    ru: 'хранилище не пустое; назовите другое: --store',
+    en: 'the store is not empty; name another: --store',
+  },
   view: { ru: 'показать граф в браузере', en: 'show the graph in a browser' },
   query: { ru: 'спросить граф на языке Cypher', en: 'ask the graph in Cypher' },
   export: { ru: 'записать граф в файл (вид по окончанию)', en: 'write the graph to a file (format by its ending)' },

@@ -40,31 +40,32 @@ export function believed(doc: Doc, least: number): Doc {
   }
 }
 
-/** Reads every article below the paths. Problems go to standard error, and make the exit code 1; the rest is read. */
-export async function readDocs(paths: string[], ontology: Ontology, { say }: Context): Promise<Doc[]> {
-  const extractor = await createExtractor(ontology)
-  const docs: Doc[] = []
-  let waiting: Article[] = []
-  const read = async (): Promise<void> => {
-    docs.push(...(await extractor(waiting)))
-    waiting = []
-  }
-  const seen = new Set<string>()
-  const progress = process.stderr.isTTY ? (text: string) => process.stderr.write(`\r\u001b[2K${text}`) : () => undefined
+/**
+ * The articles below the paths, each once. Problems go to standard error, and make the exit code 1. Throws when there is
+ * no article at all.
+ */
+export async function findArticles(paths: string[], { say }: Context): Promise<Article[]> {
+  const found = new Map<string, Article>()
   for await (const item of readArticles(paths)) {
     if ('problem' in item) {
-      progress('')
       process.stderr.write(`svodka: ${item.problem}\n`)
       process.exitCode = 1
-    } else if (!seen.has(item.article.id)) {
-      seen.add(item.article.id)
-      waiting.push(item.article)
-      progress(`${say('reading')}: ${docs.length + waiting.length}  ${item.article.source ?? ''}`)
-      if (waiting.length === BATCH) await read()
-    }
+    } else if (!found.has(item.article.id)) found.set(item.article.id, item.article)
   }
-  await read()
+  if (!found.size) throw new InputError(say('nothingRead'))
+  return [...found.values()]
+}
+
+/** Reads articles, with progress on a terminal. */
+export async function extractDocs(articles: Article[], ontology: Ontology, say: Say): Promise<Doc[]> {
+  const docs: Doc[] = []
+  if (!articles.length) return docs
+  const extractor = await createExtractor(ontology)
+  const progress = process.stderr.isTTY ? (text: string) => process.stderr.write(`\r\u001b[2K${text}`) : () => undefined
+  for (let i = 0; i < articles.length; i += BATCH) {
+    progress(`${say('reading')}: ${i} / ${articles.length}  ${articles[i]!.source ?? ''}`)
+    docs.push(...(await extractor(articles.slice(i, i + BATCH))))
+  }
   progress('')
-  if (!docs.length) throw new InputError(say('nothingRead'))
   return docs
 }

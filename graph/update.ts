@@ -5,7 +5,7 @@ import type { Doc } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import type { Reading } from './reading.ts'
 import { resolve } from './resolve.ts'
-import type { Change, SaveSummary, Store } from './store/store.ts'
+import type { SaveSummary, Store } from './store/store.ts'
 
 /** A document with the hash of its reading. */
 export interface Read {
@@ -13,26 +13,32 @@ export interface Read {
   hash: string
 }
 
+/** Under which name a store keeps the corrections that hold for it. */
+export const CORRECTIONS = 'corrections'
+
 /**
  * Adds documents to a store and takes articles out of it. Documents replace what was read of the same articles; articles
  * whose entities turn out to be others are written again, and no other ones. The store's graph is the same in whatever
- * order and batches its articles came. Articles that were saved without a reading are left as they are.
+ * order and batches its articles came. Articles that were saved without a reading are left as they are. The store keeps
+ * `corrections`: they hold until others are given.
  */
 export async function update(
-  store: Pick<Store, 'readings' | 'docs' | 'apply'>,
+  store: Pick<Store, 'readings' | 'docs' | 'setting' | 'apply'>,
   { read = [], removed = [] }: { read?: Read[]; removed?: string[] },
   ontology: Ontology,
-  corrections: Corrections = NO_CORRECTIONS,
+  corrections?: Corrections,
 ): Promise<SaveSummary> {
+  const before = await store.setting(CORRECTIONS)
+  const held = corrections ?? (before === undefined ? NO_CORRECTIONS : (JSON.parse(before) as Corrections))
   const fresh = new Map(read.map(one => [one.doc.article.id, one]))
-  const gone = removed.filter(id => !fresh.has(id))
-  const kept = (await store.readings()).filter(r => !fresh.has(r.article) && !gone.includes(r.article))
+  const gone = new Set(removed.filter(id => !fresh.has(id)))
+  const kept = (await store.readings()).filter(r => !fresh.has(r.article) && !gone.has(r.article))
   const docs = [...fresh.values()].map(({ doc }) => doc)
   const named = kept.map(({ article, entities }) => ({ article: { id: article }, entities }))
-  const { entities, ids } = resolve([...docs, ...named], corrections)
+  const { entities, ids } = resolve([...docs, ...named], held)
   const idsOf = new Map([...docs, ...named].map((doc, d) => [doc.article.id, ids[d]!]))
 
-  const moved = kept.filter(({ article, ids: before }) => !isSame(idsOf.get(article)!, before))
+  const moved = kept.filter(({ article, ids: known }) => !isSame(idsOf.get(article)!, known))
   const changed = [...docs, ...(await store.docs(moved.map(r => r.article)))]
   const hashes = new Map(moved.map(r => [r.article, r.hash]))
   const reading = (doc: Doc): Reading => ({
@@ -47,14 +53,14 @@ export async function update(
     entities,
     ontology,
   )
-  const change: Change = {
+  return store.apply({
     graph,
     read: changed.map(doc => ({ reading: reading(doc), doc })),
-    removed: gone,
+    removed: [...gone],
     articles: [...idsOf.keys()],
-  }
-  return store.apply(change)
+    ...(corrections && { settings: { [CORRECTIONS]: JSON.stringify(corrections) } }),
+  })
 }
 
-const isSame = (now: ReadonlyMap<string, string>, before: Record<string, string>): boolean =>
-  now.size === Object.keys(before).length && [...now].every(([own, id]) => before[own] === id)
+const isSame = (now: ReadonlyMap<string, string>, known: Record<string, string>): boolean =>
+  now.size === Object.keys(known).length && [...now].every(([own, id]) => known[own] === id)

@@ -7,7 +7,7 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { checkQuery } from './read-only.ts'
-import { loadDocs, loadReadings, writeReadings } from './readings.ts'
+import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
 import { count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
 import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError } from './store.ts'
@@ -67,7 +67,7 @@ class GrafeoStore implements Store {
     })
   }
 
-  apply: Store['apply'] = async ({ graph, read, removed, articles }) => {
+  apply: Store['apply'] = async ({ graph, read, removed, articles, settings }) => {
     if (this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
     return this.transaction(async tx => {
       const run = runIn(tx)
@@ -76,6 +76,7 @@ class GrafeoStore implements Store {
       const { created, removedClaims, loose } = await writeGraph(run, graph, this.ontology, all)
       await renameEntities(run, graph.entities, this.ontology, all)
       await writeReadings(run, read)
+      await writeSettings(run, settings)
       const entities = await removeUnused(run, new Set([...gone.loose, ...loose]))
       const claims = removedClaims + gone.removedClaims
       const summary = { ...(await count(run)), created, removed: { entities, claims } }
@@ -85,6 +86,8 @@ class GrafeoStore implements Store {
   }
 
   readings: Store['readings'] = () => this.transaction(tx => loadReadings(runIn(tx)))
+
+  setting: Store['setting'] = name => this.transaction(tx => loadSetting(runIn(tx), name))
 
   docs: Store['docs'] = articles => this.transaction(tx => loadDocs(runIn(tx), articles))
 

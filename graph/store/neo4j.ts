@@ -6,7 +6,7 @@ import { openError, queryFault, serverError } from './neo4j-errors.ts'
 import { fromDriver, toDriver } from './neo4j-values.ts'
 import { chunks, partsOf } from './parts.ts'
 import { checkQuery } from './read-only.ts'
-import { loadDocs, loadReadings, writeReadings } from './readings.ts'
+import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
 import { rowsOf } from './rows.ts'
 import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank, searchWords } from './search.ts'
@@ -107,7 +107,7 @@ class Neo4jStore implements Store {
     })
   }
 
-  apply: Store['apply'] = async ({ graph, read, removed, articles }) => {
+  apply: Store['apply'] = async ({ graph, read, removed, articles, settings }) => {
     if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
     const { ontology } = this.options
     // A fault in a later part must be found before the first is written.
@@ -140,6 +140,7 @@ class Neo4jStore implements Store {
       const last = await session.executeWrite(async tx => {
         const run = runIn(tx)
         await renameEntities(run, graph.entities, ontology, all)
+        await writeSettings(run, settings)
         // Also those that an update left alone which was broken off.
         for (const [id] of await run('MATCH (e:Entity) WHERE e.id IS NOT NULL AND NOT (e)--() RETURN e.id'))
           loose.add(id as string)
@@ -152,6 +153,9 @@ class Neo4jStore implements Store {
 
   readings: Store['readings'] = () =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadReadings(runIn(tx))))
+
+  setting: Store['setting'] = name =>
+    this.session(neo4j.session.READ, session => session.executeRead(tx => loadSetting(runIn(tx), name)))
 
   docs: Store['docs'] = articles =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadDocs(runIn(tx), articles)))

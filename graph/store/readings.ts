@@ -50,3 +50,15 @@ export async function writeReadings(run: Run, read: { reading: Reading; doc: Doc
     })),
   )
 }
+
+/** A setting of the store. */
+export async function loadSetting(run: Run, name: string): Promise<string | undefined> {
+  const [row] = await run('MATCH (s:Setting {id: $name}) RETURN s.value', { name })
+  return row?.[0] as string | undefined
+}
+
+/** Keeps settings; one of the same name is replaced. */
+export async function writeSettings(run: Run, settings: Record<string, string> = {}): Promise<void> {
+  const rows = Object.entries(settings).map(([id, value]) => ({ id, value }))
+  await each(run, 'MERGE (s:Setting {id: row.id}) SET s.value = row.value', rows)
+}

@@ -36,6 +36,8 @@ export interface Change {
   removed: string[]
   /** Every article that is resolved together with these, and these. */
   articles: string[]
+  /** What the store is to remember from now on, by name. */
+  settings?: Record<string, string>
 }
 
 export interface Store {
@@ -53,6 +55,8 @@ export interface Store {
   readings(): Promise<Reading[]>
   /** The documents of these articles as they were read; those without a reading are left out. */
   docs(articles: string[]): Promise<Doc[]>
+  /** What the store was told to remember by this name. */
+  setting(name: string): Promise<string | undefined>
   /**
    * Writes what `update` (graph/update.ts) has found. All or nothing, except that a server takes it in several
    * transactions of whole articles each: after a failure, updating with the same articles again completes it.

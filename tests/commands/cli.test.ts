@@ -32,7 +32,7 @@ describe('build', () => {
   it('says what it did, and the second time that nothing changed', () => {
     const again = svodka(['build', join(root, 'seeds')])
     expect(again.out).toMatch(
-      /^articles: 1 \(new 0\)\nentities: \d+ \(new 0\)\nclaims: \d+ \(new 0\)\ngraph: .*news\.graph\n/,
+      /^articles: 1 \(new 0, unchanged 1\)\nentities: \d+ \(new 0\)\nclaims: \d+ \(new 0\)\ngraph: .*news\.graph\n/,
     )
   })
 
