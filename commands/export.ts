@@ -1,6 +1,6 @@
 // svodka export: the stored graph → a file, or a folder of files, for other programs.
 import type { CommandModule } from 'yargs'
-import { exportGraph, type FormatName, formats } from '../graph/export/index.ts'
+import { exportGraph, type Format, type FormatName, formatOf, formats } from '../graph/export/index.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
 interface Options extends StoreOptions {
@@ -18,12 +18,18 @@ export const exportCommand = ({ say, language }: Context): CommandModule<object,
       .example('svodka export graph.gexf', say('forGephi'))
       .example('svodka export graph.jsonl', say('forRecord'))
       .example('svodka export graph.csv', say('forTables'))
-      .example('svodka export graph.ttl', say('forRdf')),
+      .example('svodka export graph.ttl', say('forRdf'))
+      .example('svodka export folder --format neo4j-import', say('forImport')),
   handler: async options => {
     const { file, format } = options
     await withStore(options, { readOnly: true }, async (store, ontology) => {
       await exportGraph(await store.load(), ontology, file, { lang: language, format })
     })
     console.log(`${say('written')}: ${file}`)
+    const { next }: Format = formats[format ?? formatOf(file)]
+    if (next) console.log(`${say('next')}: cd ${quoted(file)} && ${next}`)
   },
 })
+
+/** The path as a shell takes it. */
+const quoted = (path: string): string => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

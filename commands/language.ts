@@ -116,6 +116,10 @@ const MESSAGES = {
     en: 'a folder graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
   },
   forRdf: { ru: 'RDF: утверждения с их происхождением (PROV-O)', en: 'RDF: claims with their provenance (PROV-O)' },
+  forImport: {
+    ru: 'таблицы для neo4j-admin database import; печатает его команду',
+    en: 'tables for neo4j-admin database import; prints its command',
+  },
   forRecord: { ru: 'весь граф по строкам, без потерь', en: 'all of the graph, line by line, without loss' },
   entity: { ru: 'имя или id', en: 'name or id' },
   out: { ru: 'папка для ответа', en: 'folder for the answer' },

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Runs a Neo4j community server for tests and trials, without a container: start | stop | status.
+# Runs a Neo4j community server for tests and trials, without a container: start | stop | status | admin ….
 # Takes its jars from Maven packages; keeps jars, data and logs in .neo4j/ of the project; listens on loopback only.
 #   SVODKA_NEO4J_PORT      Bolt port, 7687 unless set
 #   SVODKA_NEO4J_PASSWORD  password of the user neo4j, svodka-test unless set; counts at the first start
+# `admin` is neo4j-admin for this server, for example `admin database import full …` while it is stopped.
 # `start` prints the lines to export for `npm test` and for svodka itself.
 set -euo pipefail
 
@@ -163,7 +164,16 @@ status() {
   fi
 }
 
+admin() {
+  java=$(find_java)
+  fetch_jars
+  configure
+  NEO4J_HOME=$home NEO4J_CONF=$home/conf "$java" -Xmx$heap --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
+    -cp "$lib/*" org.neo4j.cli.AdminTool "$@"
+}
+
 case ${1:-} in
 start | stop | status) "$1" ;;
-*) fail 'say start, stop or status' ;;
+admin) "$@" ;;
+*) fail 'say start, stop, status or admin' ;;
 esac

@@ -8,6 +8,7 @@ import { csv } from './csv.ts'
 import { gexf } from './gexf.ts'
 import { graphml } from './graphml.ts'
 import { jsonl } from './jsonl.ts'
+import { IMPORT_COMMAND, neo4jImport } from './neo4j-import.ts'
 import { replaceFile, replaceFolder } from './replace.ts'
 import { turtle } from './turtle.ts'
 
@@ -24,6 +25,8 @@ export interface Format {
   /** What names end in that ask for this format; without it, the format must be given by name. */
   ending?: string
   write: Exporter | Record<string, Exporter>
+  /** What to run next, in the folder. */
+  next?: string
 }
 
 /** What can be written, by name. */
@@ -33,6 +36,7 @@ export const formats = {
   csv: { ending: '.csv', write: csv },
   jsonl: { ending: '.jsonl', write: jsonl },
   turtle: { ending: '.ttl', write: turtle },
+  'neo4j-import': { write: neo4jImport, next: IMPORT_COMMAND },
 } satisfies Record<string, Format>
 
 export type FormatName = keyof typeof formats
@@ -56,7 +60,7 @@ export async function exportGraph(
 }
 
 /** The format that a name's ending asks for. Throws when it asks for none that is known. */
-function formatOf(path: string): FormatName {
+export function formatOf(path: string): FormatName {
   const ending = extname(path).toLowerCase()
   const known = Object.entries(formats as Record<string, Format>)
   const found = known.find(([, format]) => format.ending === ending)

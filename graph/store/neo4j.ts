@@ -3,6 +3,7 @@ import neo4j, { type Driver, type ManagedTransaction, type Session, type Session
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { openError, queryFault, serverError } from './neo4j-errors.ts'
+import { FULL_TEXT, schema } from './neo4j-schema.ts'
 import { fromDriver, toDriver } from './neo4j-values.ts'
 import { chunks, partsOf } from './parts.ts'
 import { checkQuery } from './read-only.ts'
@@ -245,23 +246,3 @@ const runIn =
     const { records } = await tx.run(cypher, toDriver(params) as Record<string, unknown>)
     return records.map(record => Array.from(record, fromDriver))
   }
-
-const FULL_TEXT = 'svodka_names'
-
-/** Name and statement of every constraint and index. */
-function schema(ontology: Ontology): [name: string, statement: string][] {
-  const statements: [string, string][] = ['Entity', 'Article', 'Reading'].map(label => {
-    const name = `svodka_${label.toLowerCase()}_id`
-    return [name, `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`]
-  })
-  for (const relation of ontology.relations.keys()) {
-    const name = `svodka_${relation.toLowerCase()}`
-    statements.push(
-      [`${name}_id`, `CREATE CONSTRAINT ${name}_id IF NOT EXISTS FOR ()-[c:${relation}]-() REQUIRE c.id IS UNIQUE`],
-      [`${name}_article`, `CREATE INDEX ${name}_article IF NOT EXISTS FOR ()-[c:${relation}]-() ON (c.article)`],
-    )
-  }
-  const fullText = `CREATE FULLTEXT INDEX ${FULL_TEXT} IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]
-    OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-no-stop-words'}}`
-  return [...statements, [FULL_TEXT, fullText]]
-}

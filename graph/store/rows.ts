@@ -1,7 +1,9 @@
 // Graph ⇄ what a store keeps: properties of (:Article), (:Entity:<type>), [:MENTIONED_IN] and [:<relation>].
+import type { QuotedClaim } from '../edges.ts'
 import type { Article, Claim, Entity, Graph, Mention } from '../model.ts'
 import { checkGraph, type Ontology } from '../ontology.ts'
 import { byId, compareMentions } from '../order.ts'
+import { groups } from './parts.ts'
 import { StoreError } from './store.ts'
 
 /** Properties of a node or relationship; what is absent in the model is absent here. */
@@ -73,42 +75,51 @@ export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
   const claims = graph.claims.map((c): ClaimRow => {
     const quote = textAt(`claim ${c.id}`, c)
     for (const id of [c.subject, c.object, c.speaker]) if (id !== undefined) used.add(id)
-    const { id, article, subject, relation, object } = c
-    const { start, end, speaker, modality, polarity, time, confidence, extractor } = c
-    const speakerName = speaker === undefined ? undefined : entities.get(speaker)!.name
-    const date = articles.get(article)!.date
-    const known = { id, article, start, end, quote, speaker, speakerName, modality, polarity, time, date }
-    return claimRow(subject, relation, object, present({ ...known, confidence, extractor }))
+    const speakerName = c.speaker === undefined ? undefined : entities.get(c.speaker)!.name
+    return claimRowOf({ ...c, quote, date: articles.get(c.article)!.date }, speakerName)
   })
 
-  const places = new Map<string, Mention[]>()
-  for (const m of [...graph.mentions].sort(compareMentions)) {
+  for (const m of graph.mentions) {
     textAt(`mention ${m.article}:${m.start}`, m)
-    if (m.entity !== undefined) {
-      if (!entities.has(m.entity)) throw new StoreError(`mention ${m.article}:${m.start}: no entity ${m.entity}`)
-      used.add(m.entity)
-    }
-    const key = JSON.stringify([m.article, m.entity])
-    const list = places.get(key)
-    if (list) list.push(m)
-    else places.set(key, [m])
+    if (m.entity === undefined) continue
+    if (!entities.has(m.entity)) throw new StoreError(`mention ${m.article}:${m.start}: no entity ${m.entity}`)
+    used.add(m.entity)
   }
-  const mentions: MentionRow[] = []
-  const unlinked = new Map<string, Mention[]>()
-  for (const list of places.values()) {
-    const { article, entity } = list[0]!
-    if (entity === undefined) unlinked.set(article, list)
-    else mentions.push({ article, entity, properties: lists(list, MENTION_KEYS) })
-  }
+  const mentions = groups([...graph.mentions].sort(compareMentions), m => m.article)
+  const read = graph.articles.map(article => articleRows(article, mentions.get(article.id) ?? []))
   return {
-    articles: graph.articles.map(({ id, text, title, date, url, source, language }) => {
-      const others = lists(unlinked.get(id) ?? [], UNLINKED_KEYS)
-      return articleRow({ ...present({ id, text, title, date, url, source, language }), ...others })
-    }),
+    articles: read.map(r => r.article),
     entities: [...entities.values()].filter(e => used.has(e.id)).map(entityRow),
-    mentions,
+    mentions: read.flatMap(r => r.mentions),
     claims,
   }
+}
+
+/** The rows of one article and its mentions, which are in order. */
+export function articleRows(
+  { id, text, title, date, url, source, language }: Article,
+  mentions: Mention[],
+): { article: ArticleRow; mentions: MentionRow[] } {
+  const unlinked = lists(
+    mentions.filter(m => m.entity === undefined),
+    UNLINKED_KEYS,
+  )
+  const linked = groups(
+    mentions.filter(m => m.entity !== undefined),
+    m => m.entity!,
+  )
+  return {
+    article: articleRow({ ...present({ id, text, title, date, url, source, language }), ...unlinked }),
+    mentions: [...linked].map(([entity, list]) => mentionRow(id, entity, lists(list, MENTION_KEYS))),
+  }
+}
+
+/** The row of a claim. */
+export function claimRowOf(claim: QuotedClaim, speakerName: string | undefined): ClaimRow {
+  const { id, article, subject, relation, object, start, end, quote, speaker } = claim
+  const { modality, polarity, time, date, confidence, extractor } = claim
+  const known = { id, article, start, end, quote, speaker, speakerName, modality, polarity, time, date }
+  return claimRow(subject, relation, object, present({ ...known, confidence, extractor }))
 }
 
 /** The graph of a store's rows, sorted. Properties that are not svodka's are left out. */

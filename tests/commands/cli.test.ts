@@ -173,6 +173,10 @@ describe('export, extract, evaluate', () => {
     expect(readFileSync(join(folder, 'graph'), 'utf8')).toMatch(
       /^{"format":"svodka-graph","version":1}\n{"kind":"entity"/,
     )
+    const tables = join(folder, "for Neo4j's importer")
+    const { out } = svodka(['export', tables, '--format', 'neo4j-import'])
+    expect(out).toContain(`cd '${tables.replace("'", "'\\''")}' && neo4j-admin database import full neo4j --nodes=`)
+    expect(readFileSync(join(tables, 'claims.csv'), 'utf8')).toMatch(/^":START_ID\(Entity\)",":TYPE"/)
     expect(svodka(['export', join(folder, 'graph.xyz')])).toMatchObject({
       code: 1,
       err: expect.stringContaining('gexf'),

@@ -22,3 +22,14 @@ export async function written(exporter: Exporter, graph: Graph, options: ExportO
 
 /** The text as it comes back from a file. */
 export const inUtf8 = (text: string): string => Buffer.from(text).toString()
+
+/** The graph with all its texts as they come back from a file. */
+export function held(graph: Graph): Graph {
+  const deep = (value: unknown): unknown => {
+    if (typeof value === 'string') return inUtf8(value)
+    if (Array.isArray(value)) return value.map(deep)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deep(item)]))
+  }
+  return deep(graph) as Graph
+}
