@@ -1,16 +1,22 @@
-// GEXF file → JSON of what the Gephi Toolkit has after it has read the file: nodes, edges and all their columns.
+// GEXF file → JSON of what the Gephi Toolkit has after it has read the file: nodes, edges and all their columns, and what its
+// timeline shows on each day.
 import java.awt.Color;
 import java.io.File;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.joda.time.DateTimeZone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gephi.filters.api.FilterController;
+import org.gephi.filters.api.Range;
+import org.gephi.filters.plugin.dynamic.DynamicRangeBuilder.DynamicRangeFilter;
 import org.gephi.graph.api.*;
 import org.gephi.graph.api.types.*;
 import org.gephi.io.importer.api.*;
 import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.*;
+import org.joda.time.DateTimeZone;
 import org.openide.util.Lookup;
 
 public class ReadInGephi {
@@ -44,9 +50,36 @@ public class ReadInGephi {
           "weight", "" + e.getWeight(), "color", color(e.getColor()), "values", values(e, model.getEdgeTable())));
     }
     try (PrintWriter out = new PrintWriter(args[1], StandardCharsets.UTF_8)) {
-      out.println(object("issues", issues.toString(), "nodes", nodes.toString(), "edges", edges.toString()));
+      out.println(object("issues", issues.toString(), "nodes", nodes.toString(), "edges", edges.toString(),
+          "timeline", timeline(model)));
     }
     System.exit(0); // the toolkit leaves threads running
+  }
+
+  /** For every day that a spell begins on, the ids of what the timeline's filter leaves. */
+  static String timeline(GraphModel model) {
+    Set<Double> days = new TreeSet<>();
+    for (Node n : model.getGraph().getNodes()) days.addAll(days(n));
+    for (Edge e : model.getGraph().getEdges()) days.addAll(days(e));
+    FilterController filters = Lookup.getDefault().lookup(FilterController.class);
+    List<String> shown = new ArrayList<>();
+    for (double day : days) {
+      DynamicRangeFilter filter = new DynamicRangeFilter(model);
+      filter.setRange(new Range(day, day));
+      filter.setKeepNull(true);
+      Graph graph = model.getGraph(filters.filter(filters.createQuery(filter)));
+      List<String> nodes = new ArrayList<>(), edges = new ArrayList<>();
+      for (Node n : graph.getNodes()) nodes.add(text(n.getId()));
+      for (Edge e : graph.getEdges()) edges.add(text(e.getId()));
+      shown.add(object("day", text(AttributeUtils.printDate(day, DateTimeZone.UTC)), "nodes", nodes.toString(), "edges", edges.toString()));
+    }
+    return shown.toString();
+  }
+
+  static List<Double> days(Element element) {
+    List<Double> lows = new ArrayList<>();
+    if (element.getAttribute("timeset") instanceof IntervalSet set) for (Interval spell : set.toArray()) lows.add(spell.getLow());
+    return lows;
   }
 
   static String values(Element element, Table table) {

@@ -121,6 +121,22 @@ def check_gephi(read, nodes, edges, node_columns, edge_columns, differences):
                 differences.expect(where, name, value, got["values"].get(name))
 
 
+def check_timeline(shown, nodes, edges, differences):
+    """On each day, Gephi's timeline shows what has that day among its spells, and what has none; edges between such nodes."""
+
+    def there(elements, day):
+        return {e.get("id") for e in elements if not spells(e) or (day, day) in spells(e)}
+
+    days = sorted({start for e in nodes + edges for start, _ in spells(e)})
+    differences.expect("timeline", "days", days, [at["day"] for at in shown])
+    for at in shown:
+        seen = there(nodes, at["day"])
+        linked = [e for e in edges if e.get("source") in seen and e.get("target") in seen]
+        differences.expect(f"timeline: {at['day']}", "nodes", sorted(seen), sorted(at["nodes"]))
+        differences.expect(f"timeline: {at['day']}", "edges", sorted(there(linked, at["day"])), sorted(at["edges"]))
+    return len(days)
+
+
 def main():
     path = sys.argv[1]
     with open(sys.argv[2], encoding="utf-8") as file:
@@ -131,12 +147,13 @@ def main():
     differences = Differences()
     check_networkx(path, nodes, edges, node_columns, edge_columns, differences)
     check_gephi(gephi, nodes, edges, node_columns, edge_columns, differences)
+    days = check_timeline(gephi["timeline"], nodes, edges, differences)
     for difference in differences.found[:20]:
         print(f"{path}: {difference}", file=sys.stderr)
     if differences.found:
         sys.exit(f"{path}: {len(differences.found)} differences")
     values = sum(len(contents(e, node_columns)) for e in nodes) + sum(len(contents(e, edge_columns)) for e in edges)
-    print(f"{path}: networkx and Gephi read all {len(nodes)} nodes, {len(edges)} edges and {values} attribute values")
+    print(f"{path}: networkx and Gephi read all {len(nodes)} nodes, {len(edges)} edges and {values} attribute values; the timeline is right on {days} days")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportGraph, type Format, formats } from '../../../graph/export/index.ts'
 import type { Graph } from '../../../graph/model.ts'
+import { article, together } from '../store/graphs.ts'
 import { oddGraph } from './odd.ts'
 import { GRAPHS, ontology } from './written.ts'
 
@@ -28,6 +29,19 @@ describe.runIf(process.env.CHECK_EXPORTS)('networkx and the Gephi Toolkit', () =
     const path = join(folder, `${name}.gexf`)
     await exportGraph(graph, ontology, path)
     expect(check(path)).toContain(`read all ${graph.entities.length} nodes`)
+  })
+
+  test('the timeline shows each day what was said on it', { timeout: 2 * minutes }, async () => {
+    const path = join(folder, 'days.gexf')
+    const said = (day: string, person: string): Graph => {
+      const graph = article(day, `${person} за Щит`, [`Person ${person}`, 'Mechanism Щит'], [`${person} SUPPORTS Щит`])
+      return { ...graph, articles: graph.articles.map(a => ({ ...a, date: day })) }
+    }
+    await exportGraph(together(said('2025-01-31', 'Анна'), said('2025-02-03', 'Борис')), ontology, path)
+    expect(check(path)).toMatch(/all 3 nodes, 2 edges .* right on 2 days/)
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replace(/(label="Анна".*?<spell )start="2025-01-31"/, '$1start="2025-01-01"'))
+    expect(() => check(path)).toThrow(/timeline/)
   })
 
   test('the check finds what a program loses', { timeout: 2 * minutes }, async () => {
