@@ -23,7 +23,7 @@ export const exportCommand = ({ say, language }: Context): CommandModule<object,
   handler: async options => {
     const { file, format } = options
     await withStore(options, { readOnly: true }, async (store, ontology) => {
-      await exportGraph(await store.load(), ontology, file, { lang: language, format })
+      await exportGraph(store.stream(), ontology, file, { lang: language, format })
     })
     console.log(`${say('written')}: ${file}`)
     const { next }: Format = formats[format ?? formatOf(file)]

@@ -11,6 +11,7 @@ import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } fro
 import { count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
 import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError } from './store.ts'
+import { streamGraph } from './stream.ts'
 
 type FileOptions = Pick<OpenOptions, 'readOnly' | 'create'> & { ontology: Ontology }
 
@@ -92,6 +93,8 @@ class GrafeoStore implements Store {
   docs: Store['docs'] = articles => this.transaction(tx => loadDocs(runIn(tx), articles))
 
   load: Store['load'] = () => this.transaction(tx => loadGraph(runIn(tx), this.ontology))
+
+  stream: Store['stream'] = () => streamGraph(work => this.transaction(tx => work(runIn(tx))), this.ontology)
 
   query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
     checkQuery(cypher, write)

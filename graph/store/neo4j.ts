@@ -12,6 +12,7 @@ import { rowsOf } from './rows.ts'
 import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank, searchWords } from './search.ts'
 import { type OpenOptions, type Rows, type Store, StoreError } from './store.ts'
+import { streamGraph } from './stream.ts'
 import type { Server } from './url.ts'
 
 type ServerOptions = Omit<OpenOptions, 'create'> & { ontology: Ontology }
@@ -163,6 +164,12 @@ class Neo4jStore implements Store {
 
   load: Store['load'] = () =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadGraph(runIn(tx), this.options.ontology)))
+
+  stream: Store['stream'] = () =>
+    streamGraph(
+      work => this.session(neo4j.session.READ, session => session.executeRead(tx => work(runIn(tx)))),
+      this.options.ontology,
+    )
 
   query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
     checkQuery(cypher, write)

@@ -131,13 +131,18 @@ export function graphOf({ articles, entities, mentions, claims }: GraphRows): Gr
       ...mentions.flatMap(m => unlist(m.article, m.properties, MENTION_KEYS, m.entity)),
       ...articles.flatMap(a => unlist(a.id, a.properties, UNLINKED_KEYS)),
     ].sort(compareMentions),
-    claims: claims
-      .map(({ id, article, subject, relation, object, properties }) => {
-        const rest = pick(properties, CLAIM_KEYS)
-        return { id, article, subject, relation, object, ...rest } as unknown as Claim
-      })
-      .sort(byId),
+    claims: claims.map(claimOf).sort(byId),
   }
+}
+
+function claimOf({ id, article, subject, relation, object, properties }: ClaimRow): Claim {
+  return { id, article, subject, relation, object, ...pick(properties, CLAIM_KEYS) } as unknown as Claim
+}
+
+/** A claim with what its row keeps of its article. */
+export function quotedClaimOf(row: ClaimRow): QuotedClaim {
+  const { quote = '', date } = row.properties as { quote?: string; date?: string }
+  return { ...claimOf(row), quote, ...(date !== undefined && { date }) }
 }
 
 export const articleRow = (properties: Properties): ArticleRow => ({ id: properties.id as string, properties })

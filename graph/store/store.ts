@@ -2,6 +2,7 @@
 import type { Doc, Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
 import type { Reading } from '../reading.ts'
+import type { Source } from '../source.ts'
 
 /** A node or relationship in a query's answer. */
 export type GraphValue =
@@ -64,6 +65,11 @@ export interface Store {
   apply(change: Change): Promise<SaveSummary>
   /** The whole graph: articles, entities and claims sorted by id, mentions by place (`compareMentions`). */
   load(): Promise<Graph>
+  /**
+   * The same graph in pieces, for what is bigger than memory. Each piece is read when it is asked for: what others save
+   * meanwhile may be in it.
+   */
+  stream(): Source
   /**
    * Answers a Cypher query. Throws a `StoreError` with the place of the fault when it is not valid. Read-only unless
    * `write`: a query that would write, read a file or reach the network is refused before it runs.

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
 import { generated, ontology } from './graphs.ts'
+import { streamingSuite } from './streaming.ts'
 import { storeSuite } from './suite.ts'
 import { updatingSuite } from './updating.ts'
 
@@ -24,6 +25,7 @@ describe.skipIf(!url)(
   () => {
     storeSuite('Neo4j', fresh, 8)
     updatingSuite('Neo4j', fresh, 6)
+    streamingSuite('Neo4j', fresh, 6)
 
     test('constraints and indexes come from the ontology, once', async () => {
       await fresh()
