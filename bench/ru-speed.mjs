@@ -6,11 +6,11 @@
 // not the clock's, so that a busy machine does not blur the ratio. natasha is installed into an environment that is thrown
 // away afterwards, unless --python names one that has it.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { natasha } from './natasha.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,7 +50,7 @@ async function measure(runtime) {
 function compare() {
   const rooms = []
   try {
-    const python = values.python ?? environment(rooms)
+    const python = values.python ?? natasha(rooms)
     const oneCore = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }
     const run = (program, args) => {
       try {
@@ -71,16 +71,6 @@ function compare() {
   } finally {
     for (const room of rooms) rmSync(room, { recursive: true, force: true })
   }
-}
-
-/** A Python with natasha, in a fresh folder. */
-function environment(rooms) {
-  const room = mkdtempSync(join(tmpdir(), 'natasha-'))
-  rooms.push(room)
-  execFileSync('python3', ['-m', 'venv', room], { stdio: 'inherit' })
-  // setuptools: pymorphy2 looks for its dictionaries with pkg_resources, which newer ones leave out
-  execFileSync(join(room, 'bin/pip'), ['install', '-q', 'natasha==1.6.0', 'setuptools<81'], { stdio: 'inherit' })
-  return join(room, 'bin/python')
 }
 
 function keep(best, name, found) {
