@@ -127,7 +127,9 @@ function straight(tokens: Token[], i: number): void {
     deprel === 'appos' && feats.Case === 'Nom' && hasFullName(tokens, i) && isOther(tokens[tokens[i]!.head]!)
   if ((deprel !== 'nmod' && !stray) || !isBare(tokens, i)) return
   const want = feats.Case === 'Acc' ? /^obj/ : feats.Case === 'Nom' ? /^nsubj/ : undefined
-  if (!want || (feats.Case === 'Nom' && !hasFullName(tokens, i))) return
+  // «внимание Узбекистан уделяет»: an object has no nominative name of its own.
+  const besideObject = tokens[i]!.upos === 'PROPN' && tokens[tokens[i]!.head]!.deprel === 'obj'
+  if (!want || (feats.Case === 'Nom' && !hasFullName(tokens, i) && !besideObject)) return
   for (let k = tokens[i]!.head; k >= 0; k = tokens[k]!.head) {
     if (!isVerb(tokens[k])) continue
     if (!children(tokens, k).some(c => want.test(tokens[c]!.deprel)))

@@ -172,7 +172,8 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     const kind = name ?? (called === undefined ? undefined : namesOf(sentence, lexicon).get(called))
     const body = kind?.type === 'Organization' && lexicon.bodies.has(lemma)
     if (body && lexicon.held.has(lemma) && happens(tokens, i, lexicon)) return { type: 'Event', by: 'head' }
-    return { type: body ? kind.type : head, by: 'head' }
+    const led = lexicon.classes.get('facilities')!.has(lemma) && lexicon.titles.has(tokens[token.head]?.lemma ?? '')
+    return { type: body ? kind.type : led ? 'Organization' : head, by: 'head' }
   }
   if (token.feats.Number === 'Plur' && /^\p{Lu}/u.test(token.text) && i > 0 && lexicon.capitalised.has(lemma))
     return { type: lexicon.capitalised.get(lemma)!, by: 'head' }

@@ -39,10 +39,11 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       }
       if (!/^(?:VERB|ADJ)$/.test(token.upos) || !lexicon.speech.has(token.lemma) || token.feats.VerbForm === 'Inf')
         return
-      const who = follow(tokens, i, [{ name: 'subject' }], lexicon)
-        .flatMap(w => [w, ...follow(tokens, w, [{ name: 'bearer' }], lexicon), ...bodyOf(tokens, w)])
-        .map(w => referent(s, w))
-        .find(Boolean)
+      const who =
+        follow(tokens, i, [{ name: 'subject' }], lexicon)
+          .flatMap(w => [w, ...follow(tokens, w, [{ name: 'bearer' }], lexicon), ...bodyOf(tokens, w)])
+          .map(w => referent(s, w))
+          .find(Boolean) ?? office(tokens, s, i)
       if (!who) return
       const quote = quotes.find(
         q => q.end <= token.start && /^[»”"]?[,!?…]?\s*[–—-]\s*$/.test(text.slice(q.end - 1, clauseStart(sentence, i))),
@@ -81,6 +82,15 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
     })
   })
   return speeches
+
+  /** «сообщили в ФСБ»: nobody in particular speaks for a body. */
+  function office(tokens: Token[], sentence: number, verb: number): string | undefined {
+    const { feats } = tokens[verb]!
+    const own = children(tokens, verb)
+    if (feats.Number !== 'Plur' || own.some(c => /^nsubj/.test(tokens[c]!.deprel))) return undefined
+    const places = own.filter(c => preposition(tokens, c) === 'в' && tokens[c]!.feats.Case !== 'Acc')
+    return places.map(c => referent(sentence, c)).find(id => types.get(id ?? '') === 'Organization')
+  }
 
   /** «сообщил собеседник агентства «Нил»»: an unnamed source speaks for its medium. */
   function bodyOf(tokens: Token[], word: number): number[] {

@@ -23,7 +23,12 @@ interface Holder extends Title {
 /** What the entities of states begin with while an article is read. */
 const STATE = 'Country\n'
 /** Other nouns for one post. */
-const SAME: Record<string, string> = { премьер: 'премьер-министр', гендиректор: 'директор', генсек: 'секретарь' }
+const SAME: Record<string, string> = {
+  премьер: 'премьер-министр',
+  гендиректор: 'директор',
+  генсек: 'секретарь',
+  градоначальник: 'мэр',
+}
 /** «глава государства», «лидер страны», «глава правительства», «глава компании»: who may be called so. */
 const GENERIC = /^(?:глава|лидер|руководитель)$/
 const HEADS = {
@@ -51,7 +56,7 @@ export function resolveTitles(draft: Draft, lexicon: Lexicon): Map<string, strin
   const personOf = (m: Found): string | undefined => draft.referents.get(at(m.sentence, m.head))
   draft.sentences.forEach(({ tokens }, s) => {
     tokens.forEach((token, i) => {
-      const isTitle = lexicon.titles.has(token.lemma) || nouns.has(token.lemma)
+      const isTitle = lexicon.titles.has(token.lemma) || nouns.has(SAME[token.lemma] ?? token.lemma)
       if (!isTitle || draft.referents.has(at(s, i)) || !standsAlone(draft, s, i)) return
       const title = titleAt(draft, s, i, lexicon)
       const person = bearer(title, token, s)
