@@ -1,4 +1,5 @@
 // Names that the analyser has seen → the token that heads each, with our type.
+import { nameKey } from '../graph/id.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 
@@ -18,17 +19,22 @@ export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, Heade
   if (found) return found
   found = new Map()
   const { tokens } = sentence
-  for (const { start: from, end, type, probability } of sentence.names ?? []) {
+  for (const { start: from, end: to, type, probability } of sentence.names ?? []) {
     const start = tokens.find(t => t.start >= from && t.upos !== 'ADP')?.start ?? from
     const ours = lexicon.names.get(type)
     if (!ours) continue
     const nested =
       ours === 'Person' &&
-      sentence.names!.some(n => n.type === type && n.start <= start && n.end >= end && n.end - n.start > end - start)
+      sentence.names!.some(n => n.type === type && n.start <= start && n.end >= to && n.end - n.start > to - start)
     if (nested) continue
     // «И. о. главы»: acting, nobody's initials.
-    const words = tokens.filter(t => t.start >= start && t.end <= end).map(t => t.text)
+    const words = tokens.filter(t => t.start >= start && t.end <= to).map(t => t.text)
     if (ours === 'Person' && /^И[. ]*о\.?$/.test(words.join(''))) continue
+    // «в столице Кении Найроби»: the analyser may take two names for one.
+    const first = tokens.find(t => t.start === start)
+    const state = ours === 'Country' && first && lexicon.known.get(nameKey(first.lemma))?.type === 'Country'
+    const end =
+      state && !lexicon.known.has(nameKey(words.join(' '))) && /^\p{Lu}/u.test(words[1] ?? '') ? first.end : to
     const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
     const head = tokens.findIndex((t, i) => inside(i) && !inside(t.head) && t.upos !== 'PUNCT')
     if (head < 0 || !isName(tokens, head, start, ours, lexicon)) continue
