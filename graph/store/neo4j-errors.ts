@@ -52,4 +52,7 @@ export function queryFault(cause: Error): Error {
   return queryError(text, line ? Number(line) : undefined, column ? Number(column) : undefined, cause)
 }
 
-const firstLine = (cause: Error): string => cause.message.split('\n', 1)[0]!.trim()
+const firstLine = (cause: Error): string => {
+  const line = cause.message.split('\n', 1)[0]!.trim()
+  return line.length > 400 ? `${line.slice(0, 400)}…` : line
+}

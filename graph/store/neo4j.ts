@@ -3,7 +3,7 @@ import neo4j, { type Driver, type ManagedTransaction, type Session, type Session
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { openError, queryFault, serverError } from './neo4j-errors.ts'
-import { FULL_TEXT, schema } from './neo4j-schema.ts'
+import { FULL_TEXT, makeSchema } from './neo4j-schema.ts'
 import { fromDriver, toDriver } from './neo4j-values.ts'
 import { chunks, partsOf } from './parts.ts'
 import { checkQuery } from './read-only.ts'
@@ -224,11 +224,7 @@ class Neo4jStore implements Store {
   private async prepare(): Promise<void> {
     if (this.prepared) return
     await this.session(neo4j.session.WRITE, async session => {
-      const present = new Set((await session.run('SHOW INDEXES YIELD name')).records.map(r => r.get('name') as string))
-      for (const [name, statement] of schema(this.options.ontology)) {
-        if (!present.has(name)) await session.run(statement)
-      }
-      await session.run('CALL db.awaitIndexes(300)')
+      await makeSchema(session, this.options.ontology)
     })
     this.prepared = true
   }

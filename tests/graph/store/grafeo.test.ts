@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
 import { generated } from './graphs.ts'
+import { killingSuite } from './killing.ts'
 import { streamingSuite } from './streaming.ts'
 import { storeSuite } from './suite.ts'
 import { updatingSuite } from './updating.ts'
@@ -25,6 +26,7 @@ const fault = (open: Promise<unknown>): Promise<string> =>
 
 storeSuite('Grafeo', fresh, 40)
 updatingSuite('Grafeo', fresh, 30)
+killingSuite('Grafeo', fresh, 12)
 streamingSuite('Grafeo', fresh, 30)
 
 /** Another process that opens the graph, runs the code (with `db`), says so and waits until it is killed. */

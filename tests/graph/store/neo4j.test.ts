@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
 import { generated, ontology } from './graphs.ts'
+import { killingSuite } from './killing.ts'
 import { streamingSuite } from './streaming.ts'
 import { storeSuite } from './suite.ts'
 import { updatingSuite } from './updating.ts'
@@ -25,6 +26,7 @@ describe.skipIf(!url)(
   () => {
     storeSuite('Neo4j', fresh, 8)
     updatingSuite('Neo4j', fresh, 6)
+    killingSuite('Neo4j', fresh, 60)
     streamingSuite('Neo4j', fresh, 6)
 
     test('constraints and indexes come from the ontology, once', async () => {
@@ -35,6 +37,22 @@ describe.skipIf(!url)(
       expect(names).toEqual(expect.arrayContaining(['svodka_entity_id', 'svodka_article_id']))
       for (const relation of ontology.relations.keys()) expect(names).toContain(`svodka_${relation.toLowerCase()}_id`)
       await store.close()
+    })
+
+    test('an index that somebody left who died while making its constraint is made anew', async () => {
+      await fresh()
+      const store = await openStore(url)
+      await store.save(generated(20))
+      await store.query('DROP CONSTRAINT svodka_commits_id', { write: true })
+      await store.query('CREATE INDEX svodka_commits_id FOR ()-[c:COMMITS]-() ON (c.id)', { write: true })
+      await store.close()
+      const again = await openStore(url)
+      await again.save(generated(20))
+      const { rows } = await again.query(
+        "SHOW INDEXES YIELD name, owningConstraint WHERE name = 'svodka_commits_id' RETURN owningConstraint",
+      )
+      expect(rows).toEqual([['svodka_commits_id']])
+      await again.close()
     })
 
     test('a big graph is saved in parts of whole articles, with the same result', { timeout: 120_000 }, async () => {

@@ -13,7 +13,7 @@ import { update } from '../../../graph/update.ts'
 
 const ontology = loadOntology()
 
-const NAMES = [
+export const NAMES = [
   ...['Person Иван Петров', 'Person Петров', 'Person Иван Сергеевич Петров', 'Person Иван Андреевич Петров'],
   ...['Organization МСС', 'Organization Международный союз спасателей', 'Organization Московский союз строителей'],
   ...['Organization ООН', 'Organization Организация Объединённых Наций', 'Country Россия', 'Country РФ'],
@@ -21,7 +21,7 @@ const NAMES = [
 ]
 
 /** A document of some of the names: each is mentioned, and each supports the next one. */
-function docOf(id: string, names: string[]): Doc {
+export function docOf(id: string, names: string[]): Doc {
   const text = names.map(name => name.slice(name.indexOf(' ') + 1)).join('. ')
   let at = 0
   const entities = names.map((name, i) => ({
