@@ -60,6 +60,8 @@ export function extent(
         tokens[child]!.feats.Case === tokens[to]!.feats.Case &&
         elided(sentence, child, lexicon) === undefined
       )
+    // «культовой рок-группы «Алиса»»: before a class noun and its quoted name stands nothing that belongs to them.
+    if (deprel === 'amod' && to === head && child < head && tokens[head]!.upos === 'NOUN' && isCalled()) return false
     if (deprel === 'amod')
       return (
         !(to === head && (lexicon.degree.has(lemma) || child < head - 3)) &&
@@ -113,6 +115,11 @@ export function extent(
     if (type === 'Event' && to === head && /^[вн]/.test(prep) && tokens[child]!.upos === 'PROPN' && complement(child))
       return false
     return to === head ? NAMING.has(prep) && child > head : true
+  }
+  /** Whether a quoted name follows the head at once. */
+  function isCalled(): boolean {
+    const name = children(tokens, head).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
+    return name !== undefined && isOpening(tokens[head + 1]?.text)
   }
   /** «группировки «Тень» на севере»: the quoted name is the end of the whole. */
   function behindQuotes(child: number): boolean {

@@ -100,7 +100,10 @@ export function capitalCity(tokens: Token[], i: number): void {
 export function unit(tokens: Token[], i: number, lexicon: Lexicon): void {
   const { deprel, head, lemma, feats } = tokens[i]!
   if (deprel !== 'conj' || feats.Case !== tokens[head]!.feats.Case) return
-  const unit = lexicon.classes.get('units')!.has(lemma)
+  const { upos: above, feats: title } = tokens[head]!
+  // «Оратор, Хамзат Азимов, угрожает»: a full name between commas is that of the person before it.
+  const named = above === 'NOUN' && title.Animacy === 'Anim' && title.Number !== 'Plur' && hasFullName(tokens, i)
+  const unit = lexicon.classes.get('units')!.has(lemma) || named
   const post = tokens[i]!.upos === 'NOUN' && feats.Animacy === 'Anim' && hasFullName(tokens, head)
   const listed =
     children(tokens, head).some(c => c !== i && tokens[c]!.deprel === 'conj') ||
@@ -121,9 +124,13 @@ export function atTheHead(tokens: Token[], i: number): void {
   for (const k of [i + 1, i + 2]) Object.assign(tokens[k]!, { head: i, deprel: 'fixed' })
 }
 
-/** «спецпредставителя Луизу»: a name beside a title stands in its case. */
+/** «спецпредставителя Луизу»: a name beside a title stands in its case; «утвердил Джину»: an object is no nominative. */
 export function caseOfTitle(tokens: Token[], i: number): void {
   const { deprel, head, upos, feats, text } = tokens[i]!
+  if (deprel === 'obj' && upos === 'PROPN' && feats.Case === 'Nom' && /[бвгджзклмнпрстфхцчшщь][ую]$/.test(text)) {
+    tokens[i]!.feats = { ...feats, Case: 'Acc', Gender: 'Fem' }
+    return
+  }
   if (deprel !== 'appos' || upos !== 'PROPN' || feats.Case !== 'Dat' || !/[ую]$/.test(text)) return
   if (!/^(?:Gen|Acc)$/.test(tokens[head]!.feats.Case ?? '') || tokens[head]!.feats.Animacy !== 'Anim') return
   tokens[i]!.feats = { ...feats, Case: 'Acc', Gender: 'Fem' }

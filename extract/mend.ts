@@ -31,7 +31,6 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       samePreposition(tokens, i)
       capitalCity(tokens, i)
       manyObjects(tokens, i)
-      caseOfTitle(tokens, i)
       properName(tokens, i, lexicon)
       unit(tokens, i, lexicon)
       straight(tokens, i)
@@ -46,6 +45,9 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
         secondSubject(tokens, i)
       }
       otherCase(tokens, i)
+    })
+    tokens.forEach((_, i) => {
+      caseOfTitle(tokens, i)
     })
   }
   return sentences

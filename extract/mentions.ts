@@ -29,7 +29,7 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
       if (end - start > LONGEST || /https?:/.test(text.slice(start, end))) return
       // A finite verb that is not of a relative clause: the parser went astray.
       const verb = tokens.find(t => t.start > start && t.end < end && t.feats.VerbForm === 'Fin')
-      if (verb && verb.deprel !== 'acl:relcl' && type.by === 'head') return
+      if (verb && !/^(?:acl:relcl|appos|flat)/.test(verb.deprel) && type.by === 'head') return
       const alone = end - start === token.text.length
       const created = type.type === 'Organization' && !alone && isCreated(tokens, i, lexicon)
       if (lexicon.named.has(type.type) && type.by === 'head' && !created && !isNamed(sentence, start, end)) {
