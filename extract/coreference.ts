@@ -49,9 +49,16 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon, observe?: Observ
 
   /** What an entity is kept under: its well-known name, or its own. */
   function keyOf(m: Found): string {
-    const name = nameOf(m)
+    const name = m.type === 'Place' ? withoutClass(m) : nameOf(m)
     const state = m.type === 'Country' ? lexicon.capitals.get(name) : undefined
     return state ?? lexicon.known.get(name)?.name ?? name
+  }
+
+  /** «штат Огайо» is Огайо. */
+  function withoutClass(m: Found): string {
+    const [first, ...rest] = nameOf(m).split(' ')
+    const called = rest.length && lexicon.called.has(tokenOf(m).lemma) && first === tokenOf(m).lemma
+    return called && /^\p{Lu}/u.test(m.name.slice(first!.length + 1)) ? rest.join(' ') : nameOf(m)
   }
 
   /** «штаб Макрона» after «Эммануэль Макрон»: a capitalised word that ends a person's name is that person. */

@@ -74,7 +74,11 @@ export function extent(
     }
     if (deprel === 'nmod') return ofName(child)
     if (/^(?:flat|nummod)/.test(deprel)) return true
-    if (deprel === 'acl') return (type === 'Threat' && to === head && !afterComma(child)) || (to !== head && isMany(to))
+    if (deprel === 'acl')
+      return (
+        (type === 'Threat' && to === head && !afterComma(child)) ||
+        (to !== head && isMany(to) && /^(?:Mechanism|Threat)$/.test(type))
+      )
     if (deprel === 'iobj' && to === head) return type === 'Event' && child === head + 1
     return to !== head && /^(?:obl|obj|iobj|xcomp)$/.test(deprel)
   }

@@ -1,5 +1,5 @@
 // Names as the parser hangs them → where they belong: beside their titles, class nouns and states.
-import { children, preposition } from './draft.ts'
+import { children, preposition, subtree } from './draft.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { hasFullName, isBare, isNoun, move } from './moves.ts'
@@ -122,6 +122,22 @@ export function atTheHead(tokens: Token[], i: number): void {
   Object.assign(tokens[name]!, { head: body, deprel: 'nmod' })
   Object.assign(tokens[i]!, { head: name, deprel: 'case' })
   for (const k of [i + 1, i + 2]) Object.assign(tokens[k]!, { head: i, deprel: 'fixed' })
+}
+
+/** «пресс-секретарь президента Анны Лис заявил»: a name belongs to the title in whose case it stands. */
+export function titleOfCase(tokens: Token[], i: number): void {
+  const { deprel, head, upos, feats } = tokens[i]!
+  if (deprel !== 'appos' || upos !== 'PROPN' || head > i || !feats.Case || !hasFullName(tokens, i)) return
+  if (tokens[head]!.upos !== 'NOUN' || tokens[head]!.feats.Case === feats.Case) return
+  const below = subtree(tokens, head, c => tokens[c]!.deprel === 'nmod' && c < i)
+  const title = below.findLast(
+    c =>
+      c !== head &&
+      tokens[c]!.upos === 'NOUN' &&
+      tokens[c]!.feats.Animacy === 'Anim' &&
+      tokens[c]!.feats.Case === feats.Case,
+  )
+  if (title !== undefined) move(tokens, i, title, 'appos')
 }
 
 /** «спецпредставителя Луизу»: a name beside a title stands in its case; «утвердил Джину»: an object is no nominative. */

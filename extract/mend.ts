@@ -12,6 +12,7 @@ import {
   properName,
   quotedName,
   substantive,
+  titleOfCase,
   unit,
 } from './mend-names.ts'
 import { hasFullName, isBare, isNoun, isVerb, move } from './moves.ts'
@@ -47,6 +48,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       otherCase(tokens, i)
     })
     tokens.forEach((_, i) => {
+      titleOfCase(tokens, i)
       caseOfTitle(tokens, i)
     })
   }
@@ -71,12 +73,13 @@ function afterDash(tokens: Token[], i: number): void {
   if (token.feats.Case === Case) token.deprel = 'appos'
 }
 
-/** «в Наблусе и в Хевроне»: a phrase joined by «и» to one with the same preposition is coordinated with it. */
+/** «в Наблусе и в Хевроне», «в Каталонии, в городе Реус»: a phrase after «и» or a comma is beside one with the same preposition. */
 function samePreposition(tokens: Token[], i: number): void {
   const { deprel, head } = tokens[i]!
   const prep = preposition(tokens, i)
   if (deprel !== 'nmod' || prep === undefined || head > i || preposition(tokens, head) !== prep) return
-  if (children(tokens, i).some(c => tokens[c]!.deprel === 'cc' && c < i)) tokens[i]!.deprel = 'conj'
+  const own = children(tokens, i).filter(c => c < i)
+  if (own.some(c => tokens[c]!.deprel === 'cc' || tokens[c]!.text === ',')) tokens[i]!.deprel = 'conj'
 }
 
 /**

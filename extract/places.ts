@@ -66,7 +66,7 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'peer':
       return peers(tokens, word)
     default:
-      return named((_, i) => preposition(tokens, i) === step.name)
+      return named((t, i) => t.deprel !== 'conj' && preposition(tokens, i) === step.name)
   }
 }
 

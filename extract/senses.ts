@@ -41,6 +41,9 @@ export function isAccusation({ tokens, names }: Sentence, i: number, lexicon: Le
   const { upos, deprel, head, feats, start, lemma } = tokens[i]!
   if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || lexicon.vague.has(lemma)) return false
   if (!/^(?:obl|nmod)$/.test(deprel)) return false
+  // «признался в интервью» is no confession of it.
+  const type = lexicon.heads.get(lemma)
+  if (type && type !== 'Threat' && !lexicon.attacks.has(lemma)) return false
   const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
   if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
     return false

@@ -76,7 +76,11 @@ export function findSpeeches(draft: Draft, types: Map<string, string>, lexicon: 
       )
       if (!quote && !content.length && !after && !named) {
         // «выступая на саммите, X предложил»: what goes with the speaking is not said.
-        const words = subtree(tokens, i, c => tokens[c]!.head !== i || !isBeside(tokens, c))
+        const words = subtree(
+          tokens,
+          i,
+          c => tokens[c]!.deprel !== 'acl:relcl' && (tokens[c]!.head !== i || !isBeside(tokens, c)),
+        )
         add(tokens[words[0]!]!.start, tokens[words.at(-1)!]!.end, who)
       }
     })

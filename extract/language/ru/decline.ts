@@ -55,7 +55,7 @@ export function decliner(dictionary: Dictionary): Decline {
     const abbreviation = /^(\p{Lu}{2,})(?:а|у|ом|е|ы|ов|ам|ами|ах)$/u.exec(text)
     if (abbreviation && to.case === 'Nom' && to.number === 'Sing') return abbreviation[1]!
     if (!/^[\p{Script=Cyrillic}'’‐‑-]+$/u.test(text)) return text
-    if (/^Мин\p{Ll}{4,}[ыи]$/u.test(text)) return text // Минобороны: the genitive inside is fixed
+    if (/^Мин\p{Ll}{4,}(?:[ыи]|развития|просвещения|образования|труда)$/u.test(text)) return text // Минобороны: the genitive inside is fixed
     if (text.length > 1 && text.length < 7 && text === text.toUpperCase() && !knows(dictionary, word)) return text
     if (!/[-‐‑]/.test(text) || knows(dictionary, word)) return whole(word, to)
     return hyphenated(word, to)
