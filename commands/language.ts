@@ -27,6 +27,16 @@ const MESSAGES = {
   },
   noArticle: { ru: 'такой статьи в хранилище нет', en: 'the store has no such article' },
   manyArticles: { ru: 'таких статей несколько, назовите номер', en: 'several articles are called so; give an id' },
+  cypherFile: { ru: 'файл с запросом', en: 'a file with the query' },
+  paramsFile: { ru: 'файл JSON со значениями параметров', en: 'a JSON file of parameter values' },
+  rowLimit: { ru: 'строк ответа, не больше', en: 'rows of the answer at most' },
+  timeLimit: { ru: 'секунд на запрос', en: 'seconds for the query' },
+  outFile: { ru: 'записать ответ в файл', en: 'write the answer to a file' },
+  cutAt: { ru: 'строк больше, показано', en: 'there are more rows; shown are' },
+  oneQuery: {
+    ru: 'нужен один запрос: аргументом, «-» (стандартный ввод) или --file',
+    en: 'give one query: as the argument, "-" (standard input) or --file',
+  },
   unchanged: { ru: 'без изменений', en: 'unchanged' },
   rebuild: {
     ru: 'прочесть заново все статьи хранилища',

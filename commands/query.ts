@@ -1,38 +1,92 @@
 // svodka query: a Cypher query → a table, JSON or CSV.
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import Table from 'cli-table3'
 import { stringify } from 'csv-stringify/sync'
 import type { CommandModule } from 'yargs'
+import { replaceFile } from '../graph/export/replace.ts'
 import type { Rows } from '../graph/store/store.ts'
 import { type Context, InputError, type StoreOptions, storeOptions, withStore } from './options.ts'
 
-const FORMATS = ['table', 'json', 'csv'] as const
+const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const
 
 interface Options extends StoreOptions {
-  cypher: string
+  cypher?: string | undefined
+  file?: string | undefined
   format: (typeof FORMATS)[number]
   param: string[]
+  params?: string | undefined
+  limit: number
+  timeout: number
+  out?: string | undefined
   write: boolean
 }
 
 export const queryCommand = ({ say }: Context): CommandModule<object, Options> => ({
-  command: 'query <cypher>',
+  command: 'query [cypher]',
   describe: say('query'),
   builder: argv =>
     storeOptions(argv, say)
-      .positional('cypher', { type: 'string', demandOption: true, describe: say('cypher') })
+      .positional('cypher', { type: 'string', describe: say('cypher') })
+      .option('file', { type: 'string', describe: say('cypherFile'), normalize: true })
       .option('format', { alias: 'f', choices: FORMATS, default: 'table' as const, describe: say('format') })
       .option('param', { type: 'string', array: true, default: [], describe: say('params') })
+      .option('params', { type: 'string', describe: say('paramsFile'), normalize: true })
+      .option('limit', { type: 'number', default: 10_000, describe: say('rowLimit'), coerce: positive('--limit') })
+      .option('timeout', { type: 'number', default: 60, describe: say('timeLimit'), coerce: positive('--timeout') })
+      .option('out', { alias: 'o', type: 'string', describe: say('outFile'), normalize: true })
       .option('write', { type: 'boolean', default: false, describe: say('write') })
       .example('svodka query "MATCH (p:Person)-[r:PROPOSES]->(m) RETURN p.name, m.name, r.quote"', '')
-      .example('svodka query "MATCH (e:Entity {name: $name}) RETURN e" --param name=Казахстан -f json', ''),
+      .example('svodka query "MATCH (e:Entity {name: $name}) RETURN e" --param name=Казахстан -f json', '')
+      .example('svodka query --file question.cypher --params values.json -f csv -o answer.csv', ''),
   handler: async options => {
-    const params = Object.fromEntries(options.param.map(parameter))
-    const rows = await withStore(options, { readOnly: !options.write }, store =>
-      store.query(options.cypher, { params, write: options.write }),
+    const { limit, timeout, write, format, out } = options
+    const cypher = await cypherOf(options, say)
+    const params = {
+      ...(options.params && paramsOf(options.params)),
+      ...Object.fromEntries(options.param.map(parameter)),
+    }
+    const rows = await withStore(options, { readOnly: !write }, store =>
+      store.query(cypher, { params, write, limit, timeout }),
     )
-    console.log(print(rows, options.format, say))
+    if (rows.cut) process.stderr.write(`svodka: ${say('cutAt')} ${limit}; --limit\n`)
+    const answer = print(rows, format, say)
+    if (out === undefined) console.log(answer)
+    else await replaceFile(out, lines(answer))
   },
 })
+
+/** The query: the argument, a file, or standard input for "-". */
+async function cypherOf({ cypher, file }: Options, say: Context['say']): Promise<string> {
+  if ((cypher === undefined) === (file === undefined)) throw new InputError(say('oneQuery'))
+  if (file !== undefined) return readFileSync(file, 'utf8')
+  // yargs gives "-" as an empty text.
+  return /^-?$/.test(cypher!) && !process.stdin.isTTY ? text(process.stdin) : cypher!
+}
+
+function paramsOf(file: string): Record<string, unknown> {
+  let found: unknown
+  try {
+    found = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new InputError(`${file}: is no JSON: ${error.message}`)
+    throw error
+  }
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new InputError(`${file}: must be a JSON object of names and values`)
+  return found as Record<string, unknown>
+}
+
+const positive =
+  (option: string) =>
+  (value: number): number => {
+    if (!(value > 0)) throw new InputError(`${option} ${value}: give a number above 0`)
+    return value
+  }
+
+async function* lines(answer: string): AsyncGenerator<string> {
+  yield `${answer}\n`
+}
 
 function parameter(text: string): [string, unknown] {
   const at = text.indexOf('=')
@@ -46,13 +100,9 @@ function parameter(text: string): [string, unknown] {
 }
 
 function print({ columns, rows }: Rows, format: Options['format'], say: Context['say']): string {
-  if (format === 'json') {
-    return JSON.stringify(
-      rows.map(row => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
-      null,
-      2,
-    )
-  }
+  const record = (row: unknown[]): object => Object.fromEntries(columns.map((column, i) => [column, row[i]]))
+  if (format === 'json') return JSON.stringify(rows.map(record), null, 2)
+  if (format === 'jsonl') return rows.map(row => JSON.stringify(record(row))).join('\n')
   const texts = rows.map(row => row.map(cell))
   if (format === 'csv') return stringify([columns, ...texts]).trimEnd()
   const table = new Table({ head: columns, style: { head: [], border: [] }, wordWrap: true, ...widths(columns, texts) })

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 // A CommonJS package: Node finds no named exports in it.
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import type { Ontology } from '../ontology.ts'
@@ -10,7 +11,7 @@ import { checkQuery } from './read-only.ts'
 import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
 import { count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
-import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError } from './store.ts'
+import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError, tooLong } from './store.ts'
 import { streamGraph } from './stream.ts'
 
 type FileOptions = Pick<OpenOptions, 'readOnly' | 'create'> & { ontology: Ontology }
@@ -96,19 +97,34 @@ class GrafeoStore implements Store {
 
   stream: Store['stream'] = () => streamGraph(work => this.transaction(tx => work(runIn(tx))), this.ontology)
 
-  query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
+  query: Store['query'] = async (cypher, { params = {}, write = false, limit, timeout } = {}) => {
     checkQuery(cypher, write)
     if (write && this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to change it`)
-    return this.transaction(async tx => {
+    const answer = this.transaction(async tx => {
       try {
         const result = await tx.executeCypher(cypher, params)
-        const rows = result.rows().map(row => row.map(plain))
+        const all = result.rows()
+        const rows = all.slice(0, limit).map(row => row.map(plain))
         if (write) tx.commit()
-        return { columns: result.columns, rows } satisfies Rows
+        return { columns: result.columns, rows, ...(rows.length < all.length && { cut: true }) } satisfies Rows
       } catch (cause) {
         throw cypherError(cause as Error)
       }
     })
+    if (write || timeout === undefined) return answer
+    const clock = new AbortController()
+    const late = wait(timeout * 1000, undefined, { signal: clock.signal }).then(() => {
+      // Grafeo cannot be stopped; others need not wait until it is done.
+      this.last = Promise.resolve()
+      throw tooLong(timeout)
+    })
+    try {
+      return await Promise.race([answer, late])
+    } finally {
+      clock.abort()
+      late.catch(() => {})
+      answer.catch(() => {})
+    }
   }
 
   search: Store['search'] = (words, limit = 20) =>

@@ -42,6 +42,9 @@ export function serverError(url: string, cause: Error): StoreError {
   return say(firstLine(cause))
 }
 
+/** Whether a query was stopped because it took too long. */
+export const isTimeout = (cause: Error): boolean => /TransactionTimedOut|TransactionTerminated/.test(codeOf(cause))
+
 /** The fault of a query, with its place; or of the server. */
 export function queryFault(cause: Error): Error {
   if (cause instanceof StoreError || !/^Neo\.ClientError\.(Statement|Procedure)\./.test(codeOf(cause))) return cause

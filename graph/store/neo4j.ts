@@ -2,7 +2,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session, type SessionMode } from 'neo4j-driver'
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
-import { openError, queryFault, serverError } from './neo4j-errors.ts'
+import { isTimeout, openError, queryFault, serverError } from './neo4j-errors.ts'
 import { FULL_TEXT, makeSchema } from './neo4j-schema.ts'
 import { fromDriver, toDriver } from './neo4j-values.ts'
 import { chunks, partsOf } from './parts.ts'
@@ -11,7 +11,7 @@ import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } fro
 import { rowsOf } from './rows.ts'
 import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
 import { type Named, rank, searchWords } from './search.ts'
-import { type OpenOptions, type Rows, type Store, StoreError } from './store.ts'
+import { type OpenOptions, type Rows, type Store, StoreError, tooLong } from './store.ts'
 import { streamGraph } from './stream.ts'
 import type { Server } from './url.ts'
 
@@ -171,7 +171,7 @@ class Neo4jStore implements Store {
       this.options.ontology,
     )
 
-  query: Store['query'] = async (cypher, { params = {}, write = false } = {}) => {
+  query: Store['query'] = async (cypher, { params = {}, write = false, limit, timeout } = {}) => {
     checkQuery(cypher, write)
     if (write && this.options.readOnly) {
       throw new StoreError(`${this.url}: opened read-only; open it for writing to change it`)
@@ -179,14 +179,22 @@ class Neo4jStore implements Store {
     return this.session(write ? neo4j.session.WRITE : neo4j.session.READ, async session => {
       const work = async (runner: Session | ManagedTransaction): Promise<Rows> => {
         const result = runner.run(cypher, toDriver(params) as Record<string, unknown>)
-        const columns = await result.keys()
-        const { records } = await result
-        return { columns, rows: records.map(record => Array.from(record, fromDriver)) }
+        const found: Rows = { columns: await result.keys(), rows: [] }
+        for await (const record of result) {
+          if (found.rows.length === limit) {
+            found.cut = true
+            break
+          }
+          found.rows.push(Array.from(record, fromDriver))
+        }
+        return found
       }
+      const limits = timeout === undefined ? {} : { timeout: timeout * 1000 }
       try {
         // A change is not repeated by itself, and CALL … IN TRANSACTIONS cannot run inside a transaction.
-        return await (write ? work(session) : session.executeRead(work))
+        return await (write ? work(session) : session.executeRead(work, limits))
       } catch (cause) {
+        if (timeout !== undefined && isTimeout(cause as Error)) throw tooLong(timeout, cause)
         throw queryFault(cause as Error)
       }
     })

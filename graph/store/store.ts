@@ -16,6 +16,8 @@ export type GraphValue =
 export interface Rows {
   columns: string[]
   rows: unknown[][]
+  /** Whether there are more rows than were asked for. */
+  cut?: true
 }
 
 /** How many there are in the store after a save, and how many the save created or took away. */
@@ -86,6 +88,10 @@ export interface QueryOptions {
   params?: Record<string, unknown>
   /** Lets the query change the graph. */
   write?: boolean
+  /** Rows to give at most. */
+  limit?: number
+  /** Seconds after which a query that only reads is given up: a `StoreError`. */
+  timeout?: number
 }
 
 export interface OpenOptions {
@@ -115,6 +121,10 @@ export class StoreError extends Error {
     this.column = options.column
   }
 }
+
+/** A query was given up. */
+export const tooLong = (seconds: number, cause?: unknown): StoreError =>
+  new StoreError(`query: no answer within ${seconds} seconds; ask for less, or give it more time`, { cause })
 
 /** The fault of a query: `query:1:10: what is wrong`. */
 export function queryError(message: string, line?: number, column?: number, cause?: unknown): StoreError {

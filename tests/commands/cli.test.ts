@@ -135,6 +135,35 @@ describe('query', () => {
     expect(run.out.split('\n')[1]).toBe('Казахстан')
   })
 
+  it('takes the query from a file or standard input, values from a file, and writes to a file', () => {
+    const [question, values, answer] = ['question.cypher', 'values.json', 'answer.jsonl'].map(name =>
+      join(folder, name),
+    )
+    writeFileSync(question!, 'MATCH (e:Country {name: $name})\nRETURN e.name AS name')
+    writeFileSync(values!, '{"name": "Казахстан"}')
+    const run = svodka(['query', '--file', question!, '--params', values!, '-f', 'jsonl', '-o', answer!])
+    expect([run.code, run.out]).toEqual([0, ''])
+    expect(readFileSync(answer!, 'utf8')).toBe('{"name":"Казахстан"}\n')
+    const piped = spawnSync(process.execPath, [program, 'query', '-', '-f', 'csv', '--store', store], {
+      input: 'RETURN 1 AS one',
+      encoding: 'utf8',
+    })
+    expect(piped.stdout).toBe('one\n1\n')
+    expect(svodka(['query']).err).toMatch(/^svodka: give one query: as the argument/)
+    writeFileSync(values!, '[1]')
+    expect(svodka(['query', cypher, '--params', values!]).err).toMatch(/values\.json: must be a JSON object/)
+  })
+
+  it('has limits of rows and time', () => {
+    const cut = svodka(['query', 'UNWIND range(1, 9) AS n RETURN n', '--limit', '2', '-f', 'csv'])
+    expect([cut.out, cut.err]).toEqual(['n\n1\n2\n', 'svodka: there are more rows; shown are 2; --limit\n'])
+    const slow =
+      'UNWIND range(1, 250) AS a UNWIND range(1, 250) AS b UNWIND range(1, 250) AS c WITH a + b + c AS n RETURN max(n)'
+    const given = svodka(['query', slow, '--timeout', '0.2'])
+    expect([given.code, given.err]).toEqual([1, expect.stringMatching(/^svodka: query: no answer within 0.2 seconds/)])
+    expect(svodka(['query', cypher, '--timeout', '0']).err).toMatch(/--timeout 0: give a number above 0/)
+  })
+
   it('refuses to write, and says where a query is wrong, in one line', () => {
     const write = svodka(['query', 'CREATE (n:Person {id: "x"})'])
     expect(write.code).toBe(1)

@@ -82,6 +82,24 @@ export function storeSuite(name: string, fresh: () => Promise<string>, runs: num
       ])
     })
 
+    test('an answer has no more rows than asked for, and says so', async () => {
+      const store = await empty()
+      const upTo = (limit: number) => store.query('UNWIND range(1, 5) AS n RETURN n', { limit })
+      expect(await upTo(3)).toEqual({ columns: ['n'], rows: [[1], [2], [3]], cut: true })
+      expect(await upTo(5)).toEqual({ columns: ['n'], rows: [[1], [2], [3], [4], [5]] })
+    })
+
+    test('a query that takes too long is given up, and the store goes on answering', async () => {
+      const store = await empty()
+      const n = name === 'Grafeo' ? 250 : 2_000
+      const slow = `UNWIND range(1, ${n}) AS a UNWIND range(1, ${n}) AS b UNWIND range(1, ${n}) AS c
+        WITH a, b, c WHERE a + b + c = 7 RETURN count(*)`
+      expect(await fault(store.query(slow, { timeout: 0.2 }))).toBe(
+        'StoreError: query: no answer within 0.2 seconds; ask for less, or give it more time',
+      )
+      expect((await store.query('RETURN 1', { timeout: 10 })).rows).toEqual([[1]])
+    })
+
     test('an article said anew replaces what it said; what others said stays', async () => {
       const store = await empty()
       await store.save(together(anna, boris))
