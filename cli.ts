@@ -46,7 +46,8 @@ await yargs(args)
   .alias('help', 'h')
   .wrap(Math.min(110, process.stdout.columns || 110))
   .fail((message, error, parser) => {
-    if (!error) {
+    // A failed check gives its message as the error.
+    if (!(error instanceof Error)) {
       parser.showHelp('error')
       if (message) process.stderr.write(`\n${message}\n`)
       process.exit(2)

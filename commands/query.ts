@@ -36,12 +36,13 @@ export const queryCommand = ({ say }: Context): CommandModule<object, Options> =
       .option('timeout', { type: 'number', default: 60, describe: say('timeLimit'), coerce: positive('--timeout') })
       .option('out', { alias: 'o', type: 'string', describe: say('outFile'), normalize: true })
       .option('write', { type: 'boolean', default: false, describe: say('write') })
+      .check(({ cypher, file }) => (cypher === undefined) !== (file === undefined) || say('oneQuery'))
       .example('svodka query "MATCH (p:Person)-[r:PROPOSES]->(m) RETURN p.name, m.name, r.quote"', '')
       .example('svodka query "MATCH (e:Entity {name: $name}) RETURN e" --param name=Казахстан -f json', '')
       .example('svodka query --file question.cypher --params values.json -f csv -o answer.csv', ''),
   handler: async options => {
     const { limit, timeout, write, format, out } = options
-    const cypher = await cypherOf(options, say)
+    const cypher = await cypherOf(options)
     const params = {
       ...(options.params && paramsOf(options.params)),
       ...Object.fromEntries(options.param.map(parameter)),
@@ -57,8 +58,7 @@ export const queryCommand = ({ say }: Context): CommandModule<object, Options> =
 })
 
 /** The query: the argument, a file, or standard input for "-". */
-async function cypherOf({ cypher, file }: Options, say: Context['say']): Promise<string> {
-  if ((cypher === undefined) === (file === undefined)) throw new InputError(say('oneQuery'))
+async function cypherOf({ cypher, file }: Options): Promise<string> {
   if (file !== undefined) return readFileSync(file, 'utf8')
   // yargs gives "-" as an empty text.
   return /^-?$/.test(cypher!) && !process.stdin.isTTY ? text(process.stdin) : cypher!

@@ -149,7 +149,7 @@ describe('query', () => {
       encoding: 'utf8',
     })
     expect(piped.stdout).toBe('one\n1\n')
-    expect(svodka(['query']).err).toMatch(/^svodka: give one query: as the argument/)
+    expect(svodka(['query']).err).toMatch(/give one query: as the argument/)
     writeFileSync(values!, '[1]')
     expect(svodka(['query', cypher, '--params', values!]).err).toMatch(/values\.json: must be a JSON object/)
   })
