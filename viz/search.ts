@@ -1,39 +1,18 @@
 // Words → entities, claims and articles that have them: as one types, in any Russian form, with small typos.
 import MiniSearch from 'minisearch'
 import type { Entity, Graph } from '../graph/model.ts'
+import { fold, SEARCH, tokenize } from '../graph/words.ts'
 import type { ArticleHead, SearchAnswer } from './api.ts'
 import { edgeId } from './edge-id.ts'
 
-/** Case endings and the like, longest first. What is left is no lemma, but the same for most forms of a word. */
-const ENDING =
-  /(иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ах|ях|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ом|ем|ам|ям|ую|юю|ия|ию|ии|а|я|о|е|ы|и|у|ю|ь|й)$/
-
-/** A word without what differs between its forms: case, ё, ending. */
-export function fold(word: string): string {
-  const plain = word.toLowerCase().replaceAll('ё', 'е')
-  return plain.length > 4 ? plain.replace(ENDING, '') : plain
-}
-
-const TOKEN = /[^\p{L}\p{N}]+/u
-const options = {
-  tokenize: (text: string) => text.split(TOKEN).filter(Boolean),
-  processTerm: fold,
-  searchOptions: {
-    prefix: true,
-    fuzzy: (word: string) => (word.length > 3 ? 0.25 : false),
-    combineWith: 'AND',
-    boost: { name: 3, aliases: 2 },
-  },
-} as const
-
 /** Indexes the graph; the answer searches it. */
 export function index(graph: Graph, heads: ArticleHead[]): (words: string, limit: number) => SearchAnswer {
-  const entities = new MiniSearch<Entity>({ ...options, fields: ['name', 'aliases'], extractField })
+  const entities = new MiniSearch<Entity>({ ...SEARCH, fields: ['name', 'aliases'], extractField })
   entities.addAll(graph.entities)
   const byId = new Map(graph.entities.map(entity => [entity.id, entity]))
 
   const texts = new Map(graph.articles.map(article => [article.id, article.text]))
-  const claims = new MiniSearch({ ...options, fields: ['quote'] })
+  const claims = new MiniSearch({ ...SEARCH, fields: ['quote'] })
   const claimById = new Map(graph.claims.map(claim => [claim.id, claim]))
   const quote = (id: string): string => {
     const claim = claimById.get(id)!
@@ -41,7 +20,7 @@ export function index(graph: Graph, heads: ArticleHead[]): (words: string, limit
   }
   claims.addAll(graph.claims.map(({ id }) => ({ id, quote: quote(id) })))
 
-  const articles = new MiniSearch({ ...options, fields: ['title'] })
+  const articles = new MiniSearch({ ...SEARCH, fields: ['title'] })
   articles.addAll(heads.map(({ id, title }) => ({ id, title })))
   const headById = new Map(heads.map(head => [head.id, head]))
 
@@ -74,7 +53,7 @@ function firstOfEach<T>(list: T[], key: (item: T) => string): T[] {
   return list.filter(item => seen.size < seen.add(key(item)).size)
 }
 
-const folded = (text: string): string[] => text.split(TOKEN).map(fold)
+const folded = (text: string): string[] => tokenize(text).map(fold)
 
 function extractField(entity: Entity, field: string): string {
   return field === 'aliases' ? entity.aliases.join(' ') : entity[field as 'id' | 'name']

@@ -10,7 +10,7 @@ import { checkQuery } from './read-only.ts'
 import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
 import { rowsOf } from './rows.ts'
 import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
-import { type Named, rank, searchWords } from './search.ts'
+import { type Named, rank, rankBegun, searchWords } from './search.ts'
 import { type OpenOptions, type Rows, type Store, StoreError, tooLong } from './store.ts'
 import { streamGraph } from './stream.ts'
 import type { Server } from './url.ts'
@@ -203,24 +203,26 @@ class Neo4jStore implements Store {
   search: Store['search'] = async (words, limit = 20) => {
     const terms = searchWords(words)
     if (terms.length === 0) return []
-    return this.session(neo4j.session.READ, async session => {
-      // The index gives all that may match; what does, and in which order, is decided as in every store.
-      const text = terms.map(term => `+*${term.replaceAll('е', '?')}*`).join(' ')
-      const rows = await session.executeRead(async tx => {
+    return this.session(neo4j.session.READ, session =>
+      session.executeRead(async tx => {
         const run = runIn(tx)
-        const names = await run('SHOW FULLTEXT INDEXES YIELD name RETURN name')
-        if (!names.some(([name]) => name === FULL_TEXT)) return []
-        return run(
+        const named = (rows: unknown[][]): Named[] =>
+          rows.map(([id, name, aliases]) => ({ id, name, aliases: aliases ?? [] }) as Named)
+        const indexes = await run('SHOW FULLTEXT INDEXES YIELD name RETURN name')
+        if (!indexes.some(([name]) => name === FULL_TEXT)) return []
+        // The index gives all whose words begin so; which of them come first is decided as in every store.
+        const text = terms.map(term => `+*${term.replaceAll('е', '?')}*`).join(' ')
+        const begun = await run(
           `CALL db.index.fulltext.queryNodes('${FULL_TEXT}', $text) YIELD node AS e RETURN e.id, e.name, e.aliases`,
           { text },
         )
-      })
-      return rank(
-        rows.map(([id, name, aliases]): Named => ({ id, name, aliases: aliases ?? [] }) as Named),
-        words,
-        limit,
-      )
-    })
+        const enough = rankBegun(named(begun), words, limit)
+        if (enough) return enough
+        // Other forms and typos are not for the index: all names are looked through.
+        const all = await run('MATCH (e:Entity) WHERE e.id IS NOT NULL RETURN e.id, e.name, e.aliases')
+        return rank(named(all), words, limit)
+      }),
+    )
   }
 
   async close(): Promise<void> {

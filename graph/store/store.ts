@@ -77,7 +77,10 @@ export interface Store {
    * `write`: a query that would write, read a file or reach the network is refused before it runs.
    */
   query(cypher: string, options?: QueryOptions): Promise<Rows>
-  /** Ids of the entities with a name or alias in which every word of `words` begins some word; best first. */
+  /**
+   * Ids of the entities with a name or alias in which every word of `words` begins some word, is another form of it, or has a
+   * small typo; best first.
+   */
   search(words: string, limit?: number): Promise<string[]>
   /** Releases the graph. Later calls throw a `StoreError`; closing twice is fine. */
   close(): Promise<void>

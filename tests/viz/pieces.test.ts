@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fold } from '../../graph/words.ts'
 import { fromHash, toHash } from '../../viz/app/link.ts'
 import { segments } from '../../viz/app/panels/segments.ts'
 import { arrange } from '../../viz/app/stage/arrange.ts'
@@ -7,7 +8,6 @@ import { overlap } from '../../viz/app/stage/boxes.ts'
 import { curvatures } from '../../viz/app/stage/curvatures.ts'
 import { lines, shortName } from '../../viz/app/stage/names.ts'
 import { createStore, NOTHING_HIDDEN, type State } from '../../viz/app/store.ts'
-import { fold } from '../../viz/search.ts'
 
 const START: State = {
   view: 'graph',
