@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
+import { askingSuite } from './asking.ts'
 import { generated } from './graphs.ts'
 import { killingSuite } from './killing.ts'
 import { streamingSuite } from './streaming.ts'
@@ -25,6 +26,7 @@ const fault = (open: Promise<unknown>): Promise<string> =>
   open.then(() => 'no error').catch((e: Error) => `${e.name}: ${e.message}`)
 
 storeSuite('Grafeo', fresh, 40)
+askingSuite('Grafeo', 'grafeo', fresh)
 updatingSuite('Grafeo', fresh, 30)
 killingSuite('Grafeo', fresh, 12)
 streamingSuite('Grafeo', fresh, 30)

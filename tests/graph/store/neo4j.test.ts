@@ -3,6 +3,7 @@ import { createServer as createHttp } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../../graph/store/index.ts'
+import { askingSuite } from './asking.ts'
 import { generated, ontology } from './graphs.ts'
 import { killingSuite } from './killing.ts'
 import { streamingSuite } from './streaming.ts'
@@ -25,6 +26,7 @@ describe.skipIf(!url)(
   `with a server${url ? '' : ' (skipped: set SVODKA_NEO4J_URL; scripts/neo4j.sh start says how)'}`,
   () => {
     storeSuite('Neo4j', fresh, 8)
+    askingSuite('Neo4j', 'neo4j', fresh)
     updatingSuite('Neo4j', fresh, 6)
     killingSuite('Neo4j', fresh, 60)
     streamingSuite('Neo4j', fresh, 6)
