@@ -1,6 +1,10 @@
 // svodka view: serves the viewer of a stored graph until it is stopped.
 import open from 'open'
 import type { CommandModule } from 'yargs'
+import type { Graph } from '../graph/model.ts'
+import { loadOntology } from '../graph/ontology.ts'
+import { type Store, StoreError } from '../graph/store/store.ts'
+import { CORRECTIONS } from '../graph/update.ts'
 import { serve } from '../viz/server.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
@@ -21,12 +25,10 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
       .example('svodka view', '')
       .example('svodka view --port 8080 --open', ''),
   handler: async options => {
-    const [graph, ontology] = await withStore(
-      options,
-      { readOnly: true },
-      async (store, known) => [await store.load(), known] as const,
-    )
-    const server = await serve(graph, ontology, {
+    const ontology = loadOntology(options.ontology)
+    const current = following(options)
+    const graph = await current()
+    const server = await serve(current, ontology, {
       ...(options.port !== undefined && { port: options.port }),
       ...(options.host !== undefined && { host: options.host }),
       ...(process.argv.some(a => a.startsWith('--lang')) && { lang: language }),
@@ -43,3 +45,33 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
     await server.close()
   },
 })
+
+/**
+ * Gives the stored graph: the same object until the store has another one. The store is open only while it is read, so other
+ * commands can write to it meanwhile; while one does, the graph is the one before.
+ */
+function following(options: StoreOptions): () => Promise<Graph> {
+  let known: { graph: Graph; mark: string } | undefined
+  return async () => {
+    try {
+      await withStore(options, { readOnly: true }, async store => {
+        const mark = await markOf(store)
+        if (known?.mark !== mark) known = { graph: await store.load(), mark }
+      })
+    } catch (error) {
+      if (!known || !(error instanceof StoreError)) throw error
+    }
+    return known!.graph
+  }
+}
+
+/** Differs where the graph differs: what was read of which article, and what corrections hold. */
+async function markOf(store: Store): Promise<string> {
+  const count = async (cypher: string): Promise<unknown> => (await store.query(cypher)).rows
+  const readings = (await store.query('MATCH (r:Reading) RETURN r.id, r.hash ORDER BY r.id')).rows
+  const counts = [
+    await count('MATCH (a:Article) RETURN count(a)'),
+    await count('MATCH (:Entity)-[c]->(:Entity) RETURN count(c)'),
+  ]
+  return JSON.stringify([readings, counts, await store.setting(CORRECTIONS)])
+}
