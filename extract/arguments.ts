@@ -83,7 +83,10 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const found = words.flatMap(word => argument(context, s, word, allowed))
   // «owner»: only the nearest one.
   if (place.at(-1)!.name === 'owner') return found.slice(0, 1)
-  const first = token.feats.Person === '1' || words.some(w => tokens[w]!.lemma === 'мы')
+  const isWe = (w: number): boolean =>
+    tokens[w]!.lemma === 'мы' ||
+    (lexicon.classes.get('ours')!.has(tokens[w]!.lemma) && children(tokens, w).some(c => tokens[c]!.lemma === 'наш'))
+  const first = token.feats.Person === '1' || words.some(isWe)
   if (!found.length && step === 'subject' && place.length === 1 && first) return we(context, token, allowed)
   return found
 }

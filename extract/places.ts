@@ -138,6 +138,9 @@ function subjects(tokens: Token[], verb: number, lexicon: Lexicon): number[] {
   }
   if (token.deprel === 'xcomp' && lexicon.appeals.has(governor.lemma)) return []
   // «считает необходимым принять»: whose deed it would be is not said.
+  const needed = (c: number): boolean =>
+    tokens[c]!.upos === 'ADJ' && tokens[c]!.feats.Case === 'Ins' && lexicon.classes.get('needed')!.has(tokens[c]!.lemma)
+  if (token.feats.VerbForm === 'Inf' && children(tokens, token.head).some(needed)) return []
   if (governor.upos === 'ADJ' && governor.feats.Case && lexicon.classes.get('needed')!.has(governor.lemma)) return []
   const shares =
     /^(?:conj|xcomp|csubj|advcl)$/.test(token.deprel) && (governor.upos === 'VERB' || governor.upos === 'ADJ')
