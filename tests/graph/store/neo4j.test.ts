@@ -17,7 +17,9 @@ const fault = (open: Promise<unknown>): Promise<string> =>
 /** Takes the tests' nodes out of the server's database. */
 async function fresh(): Promise<string> {
   const store = await openStore(url)
-  await store.query('MATCH (n) WHERE n:Entity OR n:Article OR n:Reading OR n:Note DETACH DELETE n', { write: true })
+  await store.query('MATCH (n) WHERE n:Entity OR n:Article OR n:Reading OR n:Setting OR n:Note DETACH DELETE n', {
+    write: true,
+  })
   await store.close()
   return url
 }
