@@ -1,12 +1,12 @@
 // Graph and ontology → what the API answers. Built once for a graph; every answer is then a look-up.
 import { layout } from '../graph/layout.ts'
-import type { Article, Claim, Graph, Mention } from '../graph/model.ts'
+import { type Article, type Claim, type Graph, type Mention, MODALITIES } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import type {
   ArticleAnswer,
   ArticleHead,
   ClaimsAnswer,
-  DrawnEdge,
+  DrawnEntity,
   Evidence,
   GraphAnswer,
   OntologyAnswer,
@@ -18,11 +18,13 @@ import { index } from './search.ts'
 export interface Answers {
   graph: GraphAnswer
   ontology: OntologyAnswer
-  /** Claims of an entity (as subject or object) or of an edge; nothing if there is no such entity or edge. */
-  claims(of: { entity: string } | { edge: string }, limit: number, offset: number): ClaimsAnswer | undefined
+  /** Claims of an entity (as subject or object), of an edge, or by their rows; nothing if there is no such entity or edge. */
+  claims(of: Asked, limit: number, offset: number): ClaimsAnswer | undefined
   article(id: string): ArticleAnswer | undefined
   search(words: string, limit: number): SearchAnswer
 }
+
+export type Asked = { entity: string } | { edge: string } | { rows: number[] }
 
 export function answers(graph: Graph, ontology: Ontology): Answers {
   const articles = new Map(graph.articles.map(article => [article.id, article]))
@@ -37,25 +39,26 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
   const claimsIn = group(graph.claims, c => [c.article])
   const mentionsIn = group(graph.mentions, m => [m.article])
   const mentionsOf = group(graph.mentions, m => (m.entity ? [m.entity] : []))
-  const edges = [...claimsOf.edge].map(([id, list]) => drawnEdge(id, list))
   let find: ReturnType<typeof index> | undefined
 
   return {
-    graph: { ...drawn(graph, edges), articles: graph.articles.length, claims: graph.claims.length },
+    graph: {
+      version: crypto.randomUUID(),
+      entities: drawn(graph, [...claimsOf.edge.values()]),
+      ...columns(graph, claims, claimsOf.edge),
+      articles: [...heads.values()],
+    },
     ontology: { types: [...ontology.types.values()], relations: [...ontology.relations.values()] },
 
     claims(of, limit, offset) {
-      const list = 'edge' in of ? claimsOf.edge.get(of.edge) : (claimsOf.entity.get(of.entity) ?? [])
-      if (!list || ('entity' in of && !entities.has(of.entity))) return undefined
-      const ordered =
-        'edge' in of
-          ? list
-          : [...list].sort((a, b) => Number(a.subject !== of.entity) - Number(b.subject !== of.entity))
-      return {
-        claims: ordered.slice(offset, offset + limit).flatMap(evidence),
-        total: list.length,
-        mentioned: 'edge' in of || offset > 0 ? [] : mentioned(of.entity),
-      }
+      const list = asked(of)
+      return (
+        list && {
+          claims: list.slice(offset, offset + limit).flatMap(evidence),
+          total: list.length,
+          mentioned: 'entity' in of && offset === 0 ? mentioned(of.entity) : [],
+        }
+      )
     },
 
     article(id) {
@@ -76,6 +79,14 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
     },
   }
 
+  function asked(of: Asked): Claim[] | undefined {
+    if ('rows' in of) return of.rows.flatMap(row => claims[row] ?? [])
+    if ('edge' in of) return claimsOf.edge.get(of.edge)
+    if (!entities.has(of.entity)) return undefined
+    const isOther = (claim: Claim): number => Number(claim.subject !== of.entity)
+    return [...(claimsOf.entity.get(of.entity) ?? [])].sort((a, b) => isOther(a) - isOther(b))
+  }
+
   function evidence(claim: Claim): Evidence[] {
     const article = articles.get(claim.article)
     if (!article) return []
@@ -93,29 +104,48 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
   }
 }
 
-function drawn(graph: Graph, edges: DrawnEdge[]): Pick<GraphAnswer, 'entities' | 'edges'> {
+/** Where each entity is drawn and how large; `edges` are the claims of each edge. */
+function drawn(graph: Graph, edges: Claim[][]): DrawnEntity[] {
   const places = layout(graph)
   const degree = new Map<string, number>()
-  for (const edge of edges) for (const id of [edge.subject, edge.object]) degree.set(id, (degree.get(id) ?? 0) + 1)
+  for (const [{ subject, object }] of edges as [Claim][])
+    for (const id of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1)
   const most = [...degree.values()].reduce((a, b) => Math.max(a, b), 1)
   const scale = Math.min(1, Math.max(0.3, Math.sqrt(300 / graph.entities.length)))
-  return {
-    entities: graph.entities.map(entity => ({
-      ...entity,
-      x: places.get(entity.id)?.x ?? 0,
-      y: places.get(entity.id)?.y ?? 0,
-      size: Math.round(10 * scale * (7 + 13 * Math.sqrt((degree.get(entity.id) ?? 0) / most))) / 10,
-    })),
-    edges,
-  }
+  return graph.entities.map(entity => ({
+    ...entity,
+    x: places.get(entity.id)?.x ?? 0,
+    y: places.get(entity.id)?.y ?? 0,
+    size: Math.round(10 * scale * (7 + 13 * Math.sqrt((degree.get(entity.id) ?? 0) / most))) / 10,
+  }))
 }
 
-function drawnEdge(id: string, claims: Claim[]): DrawnEdge {
-  const { subject, relation, object } = claims[0]!
-  const modalities: DrawnEdge['modalities'] = {}
-  for (const c of claims) modalities[c.modality] = (modalities[c.modality] ?? 0) + 1
-  const negative = claims.filter(c => c.polarity === 'negative').length
-  return { id, subject, relation, object, count: claims.length, modalities, negative }
+function columns(
+  graph: Graph,
+  claims: Claim[],
+  edges: Map<string, Claim[]>,
+): Pick<GraphAnswer, 'edges' | 'relations' | 'claims'> {
+  const places = (ids: string[]) => new Map(ids.map((id, i) => [id, i]))
+  const relations = [...new Set(claims.map(c => c.relation))]
+  const [entity, article] = [places(graph.entities.map(e => e.id)), places(graph.articles.map(a => a.id))]
+  const [relation, edge] = [places(relations), places([...edges.keys()])]
+  const triples = [...edges.values()].map(list => list[0]!)
+  return {
+    relations,
+    edges: {
+      subject: triples.map(c => entity.get(c.subject)!),
+      relation: triples.map(c => relation.get(c.relation)!),
+      object: triples.map(c => entity.get(c.object)!),
+    },
+    claims: {
+      edge: claims.map(c => edge.get(edgeId(c))!),
+      article: claims.map(c => article.get(c.article)!),
+      speaker: claims.map(c => (c.speaker === undefined ? -1 : (entity.get(c.speaker) ?? -1))),
+      modality: claims.map(c => MODALITIES.indexOf(c.modality)),
+      negative: claims.map(c => Number(c.polarity === 'negative')),
+      confidence: claims.map(c => Math.round(c.confidence * 100)),
+    },
+  }
 }
 
 function head({ id, text, title, date, url, source }: Article): ArticleHead {
@@ -124,7 +154,18 @@ function head({ id, text, title, date, url, source }: Article): ArticleHead {
   if (date) found.date = date
   if (url) found.url = url
   if (source) found.source = source
+  const outlet = outletOf(url, source)
+  if (outlet) found.outlet = outlet
   return found
+}
+
+/** The site that an article is from, or the source that it names, unless that is but the file it was read from. */
+function outletOf(url: string | undefined, source: string | undefined): string | undefined {
+  if (url && URL.canParse(url)) {
+    const { hostname } = new URL(url)
+    if (hostname) return hostname.replace(/^www\./, '')
+  }
+  return source && !/[/\\]|\.[a-z]{2,5}$/i.test(source) ? source : undefined
 }
 
 const later = (a?: Article, b?: Article): number => (b?.date ?? '').localeCompare(a?.date ?? '')

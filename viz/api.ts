@@ -1,5 +1,5 @@
 // What the server answers and the page reads: types only.
-import type { Article, Claim, Entity, Mention, Modality } from '../graph/model.ts'
+import type { Article, Claim, Entity, Mention } from '../graph/model.ts'
 import type { EntityType, Relation } from '../graph/ontology.ts'
 
 /** An entity as it is drawn. `size` is the radius in pixels at the first look. */
@@ -9,26 +9,32 @@ export interface DrawnEntity extends Entity {
   size: number
 }
 
-/** All claims of one triple, drawn as one edge. */
-export interface DrawnEdge {
-  /** `subject relation object`, separated by blanks. */
-  id: string
-  subject: string
-  relation: string
-  object: string
-  /** How many claims say it. */
-  count: number
-  modalities: Partial<Record<Modality, number>>
-  /** How many of the claims deny it. */
-  negative: number
+/** `GET /api/graph`. What there is much of comes in columns, which say where in another list a thing stands. */
+export interface GraphAnswer {
+  /** Another one where the graph is another. */
+  version: string
+  entities: DrawnEntity[]
+  /** All claims of one triple are one edge. `subject` and `object` count `entities`, `relation` counts `relations`. */
+  edges: { subject: number[]; relation: number[]; object: number[] }
+  relations: string[]
+  articles: ArticleHead[]
+  claims: ClaimColumns
 }
 
-/** `GET /api/graph` */
-export interface GraphAnswer {
-  entities: DrawnEntity[]
-  edges: DrawnEdge[]
-  articles: number
-  claims: number
+/** What filters need to know of each claim; a claim's row is its place in these lists. */
+export interface ClaimColumns {
+  /** Which of the edges says it. */
+  edge: number[]
+  /** Which of the articles. */
+  article: number[]
+  /** Which of the entities says so; -1 where it is the article itself. */
+  speaker: number[]
+  /** Which of `MODALITIES`. */
+  modality: number[]
+  /** 1 where it is denied. */
+  negative: number[]
+  /** In percent. */
+  confidence: number[]
 }
 
 /** `GET /api/ontology` */
@@ -38,7 +44,11 @@ export interface OntologyAnswer {
 }
 
 /** An article without its text. It always has a title: its own, its first line, or where it came from. */
-export type ArticleHead = Pick<Article, 'id' | 'date' | 'url' | 'source'> & { title: string }
+export type ArticleHead = Pick<Article, 'id' | 'date' | 'url' | 'source'> & {
+  title: string
+  /** Who published it, where that is known: a site, an agency. */
+  outlet?: string
+}
 
 /** A claim with the words it rests on. */
 export interface Evidence extends Omit<Claim, 'article'> {
@@ -46,12 +56,12 @@ export interface Evidence extends Omit<Claim, 'article'> {
   article: ArticleHead
 }
 
-/** `GET /api/claims?entity=ID` or `?edge=ID`, with `limit` and `offset` */
+/** `GET /api/claims?entity=ID`, `?edge=ID`, or `?rows=1,2,3&version=VERSION`; with `limit` and `offset` */
 export interface ClaimsAnswer {
   claims: Evidence[]
   /** How many there are in all. */
   total: number
-  /** Where the entity is mentioned, most often first; empty for an edge. */
+  /** Where the entity is mentioned, most often first; empty for anything else. */
   mentioned: { article: ArticleHead; count: number; start: number; end: number }[]
 }
 

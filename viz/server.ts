@@ -10,7 +10,7 @@ import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import type { Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
-import { type Answers, answers } from './answers.ts'
+import { type Answers, type Asked, answers } from './answers.ts'
 import { type Guard, guard } from './guard.ts'
 import { page } from './page.ts'
 
@@ -76,14 +76,14 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
   app.get('/api/graph', async c => c.json((await fresh()).graph))
   app.get('/api/ontology', async c => c.json((await current()).ontology))
   app.get('/api/claims', async c => {
-    const { entity, edge } = c.req.query()
-    if ((entity === undefined) === (edge === undefined)) return c.json({ error: 'give either "entity" or "edge"' }, 400)
-    const of = entity === undefined ? { edge: edge! } : { entity }
+    const of = asked(c.req.query())
+    if (!of) return c.json({ error: 'give one of "entity", "edge", or "rows" with "version"' }, 400)
+    const found = await current()
+    if ('rows' in of && c.req.query('version') !== found.graph.version)
+      return c.json({ error: 'the graph has changed; load the page again' }, 409)
     const limit = Math.min(count(c.req.query('limit'), PAGE_SIZE), PAGE_SIZE)
-    const found = (await current()).claims(of, limit, count(c.req.query('offset'), 0))
-    return found
-      ? c.json(found)
-      : c.json({ error: `no ${entity === undefined ? 'edge' : 'entity'} ${entity ?? edge}` }, 404)
+    const answer = found.claims(of, limit, count(c.req.query('offset'), 0))
+    return answer ? c.json(answer) : c.json({ error: `no ${Object.entries(of)[0]!.join(' ')}` }, 404)
   })
   app.get('/api/articles/:id', async c => {
     const found = (await current()).article(c.req.param('id'))
@@ -106,6 +106,16 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
   })
   app.onError((error, c) => c.json({ error: error.message }, 500))
   return app
+}
+
+/** Which claims a query asks for; nothing if it is not clear. */
+function asked({ entity, edge, rows }: Record<string, string>): Asked | undefined {
+  const given = [
+    ...(entity === undefined ? [] : [{ entity }]),
+    ...(edge === undefined ? [] : [{ edge }]),
+    ...(rows === undefined ? [] : [{ rows: rows.split(',').map(row => count(row, -1)) }]),
+  ]
+  return given.length === 1 ? given[0] : undefined
 }
 
 async function listen(server: Server, host: string, wanted?: number): Promise<number> {

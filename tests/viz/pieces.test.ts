@@ -7,14 +7,14 @@ import { arrange } from '../../viz/app/stage/arrange.ts'
 import { overlap } from '../../viz/app/stage/boxes.ts'
 import { curvatures } from '../../viz/app/stage/curvatures.ts'
 import { lines, shortName } from '../../viz/app/stage/names.ts'
-import { createStore, NOTHING_HIDDEN, type State } from '../../viz/app/store.ts'
+import { createStore, EVERYTHING, type State } from '../../viz/app/store.ts'
 
 const START: State = {
   view: 'graph',
   hover: undefined,
   selection: undefined,
   reading: undefined,
-  hidden: NOTHING_HIDDEN,
+  filters: EVERYTHING,
 }
 
 describe('segments', () => {
@@ -99,7 +99,16 @@ test('the URL holds the state: there and back', () => {
     view: 'list',
     selection: { kind: 'edge', id: 'a b&c=d e' },
     reading: { article: 'x', claim: 'y' },
-    hidden: { types: new Set(['Person']), relations: new Set(), modalities: new Set(['planned', 'possible']) },
+    filters: {
+      ...EVERYTHING,
+      types: new Set(['Person']),
+      modalities: new Set(['planned', 'possible']),
+      speakers: new Set(['', 'e1']),
+      confidence: 90,
+      to: '2025-11-27',
+      near: { entities: ['e1', 'e2'], hops: 2 },
+      between: { from: 'e1', to: 'e3', more: 1 },
+    },
   }
   expect({ ...fromHash(`#${toHash(state, 'en')}`), hover: undefined }).toEqual(state)
   expect(toHash(START, undefined)).toBe('')

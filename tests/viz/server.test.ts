@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Graph } from '../../graph/model.ts'
+import { type Graph, MODALITIES } from '../../graph/model.ts'
 import { loadOntology } from '../../graph/ontology.ts'
 import type { ArticleAnswer, ClaimsAnswer, GraphAnswer, OntologyAnswer, SearchAnswer } from '../../viz/api.ts'
 import { serve } from '../../viz/server.ts'
@@ -25,15 +25,37 @@ afterAll(() => server.close())
 const get = async <T>(path: string): Promise<T> => (await fetch(server.url + path)).json() as Promise<T>
 
 describe('API', () => {
-  test('the graph: every entity with a place and a size, one edge a triple with its count, no claims', async () => {
-    const { entities, edges, articles, claims } = await get<GraphAnswer>('api/graph')
+  test('the graph: every entity with a place and a size, one edge a triple, what filters need of each claim', async () => {
+    const { entities, edges, relations, articles, claims } = await get<GraphAnswer>('api/graph')
     expect(entities).toHaveLength(seed.entities.length)
     expect(new Set(entities.map(e => `${e.x} ${e.y}`)).size).toBe(entities.length)
     expect(entities.every(e => Number.isFinite(e.x) && Number.isFinite(e.y) && e.size > 0)).toBe(true)
-    expect(edges.reduce((sum, edge) => sum + edge.count, 0)).toBe(seed.claims.length)
-    expect({ articles, claims }).toEqual({ articles: 1, claims: 38 })
-    const counters = edges.find(e => e.subject === entity('ОДКБ') && e.relation === 'COUNTERS')!
-    expect(counters).toMatchObject({ count: 1, modalities: { required: 1 }, negative: 0 })
+    expect(articles).toMatchObject([{ id: seed.articles[0]!.id, title: seed.articles[0]!.title }])
+    for (const column of Object.values(claims)) expect(column).toHaveLength(seed.claims.length)
+    const triples = edges.subject.map((subject, i) =>
+      [entities[subject]!.id, relations[edges.relation[i]!], entities[edges.object[i]!]!.id].join(' '),
+    )
+    expect(new Set(triples).size).toBe(triples.length)
+    expect(claims.edge.map(edge => triples[edge]).sort()).toEqual(
+      seed.claims.map(c => [c.subject, c.relation, c.object].join(' ')).sort(),
+    )
+    const counters = triples.findIndex(t => t.startsWith(`${entity('ОДКБ')} COUNTERS`))
+    const row = claims.edge.indexOf(counters)
+    expect(MODALITIES[claims.modality[row]!]).toBe('required')
+    expect([entities[claims.speaker[row]!]!.id, claims.negative[row], claims.article[row]]).toEqual([
+      entity('Токаев'),
+      0,
+      0,
+    ])
+  })
+
+  test('claims by their rows, while the graph is the same', async () => {
+    const { version, claims, entities } = await get<GraphAnswer>('api/graph')
+    const found = await get<ClaimsAnswer>(`api/claims?rows=5,2&version=${version}`)
+    expect(found.claims.map(c => c.speaker ?? -1)).toEqual([5, 2].map(row => entities[claims.speaker[row]!]?.id ?? -1))
+    expect(found.claims.map(c => Math.round(c.confidence * 100))).toEqual([5, 2].map(row => claims.confidence[row]))
+    expect((await fetch(`${server.url}api/claims?rows=5&version=old`)).status).toBe(409)
+    expect((await get<ClaimsAnswer>(`api/claims?rows=9999,x&version=${version}`)).claims).toEqual([])
   })
 
   test('the ontology: labels and colours', async () => {

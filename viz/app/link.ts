@@ -1,27 +1,47 @@
 // State ↔ the URL's hash, so that what is seen can be sent as a link.
-import { NOTHING_HIDDEN, type State, type Store } from './store.ts'
+import { EVERYTHING, type Filters, inForce, type State, type Store } from './store.ts'
 
-const SETS = ['types', 'relations', 'modalities'] as const
+/** What is written with a minus: names that are switched off. */
+const OFF = { types: '-types', relations: '-relations', modalities: '-modalities', without: '-entities' } as const
+const ONLY = { speakers: 'by', outlets: 'outlets' } as const
+const NUMBERS = { confidence: 'sure', support: 'support', degree: 'degree' } as const
+const DAYS = { from: 'from', to: 'to' } as const
 
-/** The state that a hash describes. */
-export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'reading' | 'hidden'> {
+/** The state that a hash describes. Filters whose value makes no sense are left out. */
+export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'reading' | 'filters'> {
   const query = new URLSearchParams(hash.replace(/^#/, ''))
   const [entity, edge, article] = [query.get('entity'), query.get('edge'), query.get('article')]
-  const hidden = SETS.some(name => query.has(`-${name}`))
-    ? (Object.fromEntries(SETS.map(name => [name, new Set(query.get(`-${name}`)?.split(',') ?? [])])) as never)
-    : NOTHING_HIDDEN
   return {
     view: query.get('view') ?? 'graph',
     selection: entity ? { kind: 'entity', id: entity } : edge ? { kind: 'edge', id: edge } : undefined,
     reading: article
       ? { article, ...only('claim', query.get('claim')), ...only('entity', query.get('at')) }
       : undefined,
-    hidden,
+    filters: filtersFrom(query),
   }
 }
 
+function filtersFrom(query: URLSearchParams): Filters {
+  const found: Record<string, unknown> = {}
+  for (const [name, key] of Object.entries({ ...OFF, ...ONLY })) {
+    const value = query.get(key)
+    if (value !== null) found[name] = new Set(value.split(','))
+  }
+  for (const [name, key] of Object.entries(NUMBERS)) {
+    if (/^\d{1,6}$/.test(query.get(key) ?? '')) found[name] = Number(query.get(key))
+  }
+  for (const [name, key] of Object.entries(DAYS)) {
+    if (/^\d{4}-\d\d-\d\d$/.test(query.get(key) ?? '')) found[name] = query.get(key)
+  }
+  const [near, hops] = [query.get('near'), query.get('hops') ?? '1']
+  if (near && /^[1-9]$/.test(hops)) found.near = { entities: near.split(','), hops: Number(hops) }
+  const [from, to, more] = (query.get('between') ?? '').split(',')
+  if (from && to) found.between = { from, to, more: /^[1-9]$/.test(more ?? '') ? Number(more) : 0 }
+  return Object.keys(found).length > 0 ? { ...EVERYTHING, ...found } : EVERYTHING
+}
+
 /** The hash that describes the state; nothing is written that is as at the start. */
-export function toHash({ view, selection, reading, hidden }: State, lang: string | undefined): string {
+export function toHash({ view, selection, reading, filters }: State, lang: string | undefined): string {
   const query = new URLSearchParams()
   if (view !== 'graph') query.set('view', view)
   if (selection) query.set(selection.kind, selection.id)
@@ -30,14 +50,24 @@ export function toHash({ view, selection, reading, hidden }: State, lang: string
     if (reading.claim) query.set('claim', reading.claim)
     if (reading.entity) query.set('at', reading.entity)
   }
-  for (const name of SETS) if (hidden[name].size > 0) query.set(`-${name}`, [...hidden[name]].join(','))
+  const set = new Set(inForce(filters))
+  for (const [name, key] of Object.entries({ ...OFF, ...ONLY }) as [keyof typeof OFF, string][])
+    if (set.has(name)) query.set(key, [...filters[name]].join(','))
+  for (const [name, key] of Object.entries({ ...NUMBERS, ...DAYS }) as [keyof typeof NUMBERS, string][])
+    if (set.has(name)) query.set(key, String(filters[name]))
+  const { near, between } = filters
+  if (near) {
+    query.set('near', near.entities.join(','))
+    if (near.hops > 1) query.set('hops', String(near.hops))
+  }
+  if (between) query.set('between', [between.from, between.to, ...(between.more ? [between.more] : [])].join(','))
   if (lang) query.set('lang', lang)
   return query.toString()
 }
 
 /** Keeps the URL and the state the same from now on; a step back in the browser is a step back in the state. */
 export function bindHash(store: Store, lang: string | undefined): void {
-  store.on(['view', 'selection', 'reading', 'hidden'], state => {
+  store.on(['view', 'selection', 'reading', 'filters'], state => {
     const hash = toHash(state, lang)
     if (hash !== location.hash.slice(1))
       history.pushState(null, '', hash ? `#${hash}` : location.pathname + location.search)

@@ -121,8 +121,8 @@ function bar(app: App, views: Panel[]): HTMLElement {
   })
   const counts = [
     t.count(model.entities.size, 'entity'),
-    t.count(model.claims, 'claim'),
-    t.count(model.articles, 'article'),
+    t.count(model.claims.size, 'claim'),
+    t.count(model.articles.length, 'article'),
   ]
   const other = lang === 'ru' ? 'en' : 'ru'
   const language = h('button', { type: 'button', class: 'link language', lang: other }, t('otherLanguage'))

@@ -1,80 +1,103 @@
-// What the server answers → look-ups for the panels, and which of it the filters leave.
-import type { Modality } from '../../graph/model.ts'
-import { MODALITIES } from '../../graph/model.ts'
+// What the server answers → look-ups for the panels.
+import { MODALITIES, type Modality } from '../../graph/model.ts'
 import type { EntityType, Relation } from '../../graph/ontology.ts'
 import type {
   ArticleAnswer,
+  ArticleHead,
+  ClaimColumns,
   ClaimsAnswer,
-  DrawnEdge,
   DrawnEntity,
   Fault,
   GraphAnswer,
   OntologyAnswer,
   SearchAnswer,
 } from '../api.ts'
-import type { Filters, Target } from './store.ts'
+import { edgeId } from '../edge-id.ts'
+import type { Target } from './store.ts'
+
+/** All claims of one triple, drawn as one edge. */
+export interface Edge {
+  /** `subject relation object`, separated by blanks. */
+  id: string
+  subject: string
+  relation: string
+  object: string
+  /** Rows of its claims. */
+  rows: number[]
+}
 
 export interface Model {
+  version: string
   entities: Map<string, DrawnEntity>
-  edges: Map<string, DrawnEdge>
+  edges: Map<string, Edge>
   types: Map<string, EntityType>
   relations: Map<string, Relation>
   /** Ids of the edges at an entity. */
   edgesOf: Map<string, string[]>
-  articles: number
-  claims: number
+  articles: ArticleHead[]
+  /** What is known of each claim without its words, by row. */
+  claims: Claims
 }
 
-/** Ids of what the filters leave. */
-export interface Visible {
-  entities: Set<string>
-  edges: Set<string>
+/** Claims by row: the row's place in every list. */
+export interface Claims extends Omit<ClaimColumns, 'edge' | 'speaker'> {
+  size: number
+  /** Ids of the edges. */
+  edge: string[]
+  /** Ids of who says so; '' where it is the article itself. */
+  speaker: string[]
 }
 
 export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
-  const edgesOf = new Map<string, string[]>(graph.entities.map(entity => [entity.id, []]))
-  for (const edge of graph.edges) {
-    edgesOf.get(edge.subject)?.push(edge.id)
-    if (edge.object !== edge.subject) edgesOf.get(edge.object)?.push(edge.id)
+  const ids = graph.entities.map(entity => entity.id)
+  const edges = graph.edges.subject.map((subject, i): Edge => {
+    const triple = {
+      subject: ids[subject]!,
+      relation: graph.relations[graph.edges.relation[i]!]!,
+      object: ids[graph.edges.object[i]!]!,
+    }
+    return { id: edgeId(triple), ...triple, rows: [] }
+  })
+  for (const [row, edge] of graph.claims.edge.entries()) edges[edge]!.rows.push(row)
+  const edgesOf = new Map<string, string[]>(ids.map(id => [id, []]))
+  for (const edge of edges) {
+    edgesOf.get(edge.subject)!.push(edge.id)
+    if (edge.object !== edge.subject) edgesOf.get(edge.object)!.push(edge.id)
   }
   return {
+    version: graph.version,
     entities: new Map(graph.entities.map(entity => [entity.id, entity])),
-    edges: new Map(graph.edges.map(edge => [edge.id, edge])),
+    edges: new Map(edges.map(edge => [edge.id, edge])),
     types: new Map(ontology.types.map(type => [type.name, type])),
     relations: new Map(ontology.relations.map(relation => [relation.name, relation])),
     edgesOf,
     articles: graph.articles,
-    claims: graph.claims,
+    claims: {
+      ...graph.claims,
+      size: graph.claims.edge.length,
+      edge: graph.claims.edge.map(edge => edges[edge]!.id),
+      speaker: graph.claims.speaker.map(speaker => ids[speaker] ?? ''),
+    },
   }
 }
 
-/**
- * An edge stays if its relation and one of its modalities are on, and both its ends stay. An entity stays if its type is
- * on, and goes if the relations and modalities that are off were all that connected it.
- */
-export function visible({ entities, edges, edgesOf }: Model, hidden: Filters): Visible {
-  const said = (edge: DrawnEdge): boolean =>
-    !hidden.relations.has(edge.relation) && modalitiesOf(edge).some(modality => !hidden.modalities.has(modality))
-  const narrowed = hidden.relations.size > 0 || hidden.modalities.size > 0
-  const stays = (entity: DrawnEntity): boolean => {
-    if (hidden.types.has(entity.type)) return false
-    const own = edgesOf.get(entity.id)!
-    return !narrowed || own.some(id => said(edges.get(id)!))
-  }
-  const left = new Set([...entities.values()].filter(stays).map(entity => entity.id))
-  const open = [...edges.values()].filter(edge => left.has(edge.subject) && left.has(edge.object) && said(edge))
-  return { entities: left, edges: new Set(open.map(edge => edge.id)) }
-}
+export const modalityOf = ({ claims }: Model, row: number): Modality => MODALITIES[claims.modality[row]!]!
 
-export const modalitiesOf = (edge: DrawnEdge): Modality[] => MODALITIES.filter(modality => edge.modalities[modality])
+/** Who published the claim's article, '' where that is not known. */
+export const outletOf = ({ claims, articles }: Model, row: number): string =>
+  articles[claims.article[row]!]!.outlet ?? ''
 
-/** The modality most of the edge's claims have; of equals, the firmest. */
-export function mainModality(edge: DrawnEdge): Modality {
-  return modalitiesOf(edge).reduce((a, b) => (edge.modalities[b]! > edge.modalities[a]! ? b : a))
+/** The day of the claim's article as `2025-11-27`, '' where that is not known. */
+export const dayOf = ({ claims, articles }: Model, row: number): string =>
+  articles[claims.article[row]!]!.date?.slice(0, 10) ?? ''
+
+/** How many publishers say it; articles of unknown ones count one each. */
+export function support(model: Model, rows: number[]): number {
+  return new Set(rows.map(row => outletOf(model, row) || model.claims.article[row])).size
 }
 
 /** What is lit when this is hovered or selected: itself and what is next to it. */
-export function around({ edges, edgesOf }: Model, target: Target): Visible {
+export function around({ edges, edgesOf }: Model, target: Target): { entities: Set<string>; edges: Set<string> } {
   const near = target.kind === 'edge' ? [target.id] : (edgesOf.get(target.id) ?? [])
   const ends = near.flatMap(id => [edges.get(id)?.subject, edges.get(id)?.object]).filter(id => id !== undefined)
   return { edges: new Set(near), entities: new Set(target.kind === 'entity' ? [target.id, ...ends] : ends) }
@@ -89,6 +112,9 @@ export const api = {
   ontology: () => get<OntologyAnswer>('ontology'),
   claims: (target: Target, offset = 0) =>
     get<ClaimsAnswer>(`claims?${new URLSearchParams({ [target.kind]: target.id, offset: String(offset) })}`),
+  /** The claims of these rows, at most 200, in this order. */
+  rows: ({ version }: Model, rows: number[]) =>
+    get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
   article: (id: string) => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
   search: (words: string, signal: AbortSignal) =>
     get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),

@@ -15,11 +15,33 @@ export interface Reading {
   entity?: string
 }
 
-/** Names that are switched off. */
+/** What is to be seen of the graph. */
 export interface Filters {
+  /** Names that are switched off. */
   types: ReadonlySet<string>
   relations: ReadonlySet<string>
   modalities: ReadonlySet<string>
+  /** Only what these say, if there are any: ids, or '' for the articles themselves. */
+  speakers: ReadonlySet<string>
+  /** Only what these published, if there are any; '' for articles of whom one does not know. */
+  outlets: ReadonlySet<string>
+  /** At least so sure, in percent. */
+  confidence: number
+  /** Said by at least so many outlets. */
+  support: number
+  /** Entities with at least so many links. */
+  degree: number
+  /** Days as `2025-11-27`: claims of articles from the one to the other. */
+  from: string | undefined
+  to: string | undefined
+  /** Ids of entities that are hidden one by one. */
+  without: ReadonlySet<string>
+  /** Only what is at most so many edges away from these. */
+  near: { entities: readonly string[]; hops: number } | undefined
+  /** Only what lies on the shortest paths between two, or on paths so many edges longer. */
+  between: { from: string; to: string; more: number } | undefined
+  /** Only these, such as the answer to a query. */
+  only: { entities: ReadonlySet<string>; edges: ReadonlySet<string> } | undefined
 }
 
 export interface State {
@@ -28,7 +50,7 @@ export interface State {
   hover: Target | undefined
   selection: Target | undefined
   reading: Reading | undefined
-  hidden: Filters
+  filters: Filters
 }
 
 export interface Store {
@@ -39,7 +61,32 @@ export interface Store {
   on(parts: (keyof State)[], listener: (state: Readonly<State>) => void): () => void
 }
 
-export const NOTHING_HIDDEN: Filters = { types: new Set(), relations: new Set(), modalities: new Set() }
+/** Everything is seen. */
+export const EVERYTHING: Filters = {
+  types: new Set(),
+  relations: new Set(),
+  modalities: new Set(),
+  speakers: new Set(),
+  outlets: new Set(),
+  confidence: 0,
+  support: 1,
+  degree: 0,
+  from: undefined,
+  to: undefined,
+  without: new Set(),
+  near: undefined,
+  between: undefined,
+  only: undefined,
+}
+
+/** Names of the filters that leave something out. */
+export function inForce(filters: Filters): (keyof Filters)[] {
+  const isSet = (value: unknown): value is ReadonlySet<string> => value instanceof Set
+  return (Object.keys(EVERYTHING) as (keyof Filters)[]).filter(name => {
+    const value = filters[name]
+    return isSet(value) ? value.size > 0 : value !== EVERYTHING[name]
+  })
+}
 
 export function createStore(initial: State): Store {
   let state = initial

@@ -64,7 +64,7 @@ function head(app: App, target: Target): HTMLElement {
   return h(
     'header',
     { class: 'side-head' },
-    h('div', { class: 'side-kind' }, edge ? t.count(edge.count, 'claim') : '', close),
+    h('div', { class: 'side-kind' }, edge ? t.count(edge.rows.length, 'claim') : '', close),
     h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
   )
 }

@@ -1,9 +1,9 @@
 // The graph view: the stage, and the buttons that move it. Sigma is loaded only where there is WebGL: it fails without.
 import { h } from '../dom.ts'
 import { type Sign, sign } from '../icons.ts'
-import { visible } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { TextKey } from '../texts.ts'
+import { visible } from '../visible.ts'
 
 export const graph: Panel = {
   id: 'graph',
@@ -58,9 +58,9 @@ export const graph: Panel = {
     const allHidden = h('p', { class: 'notice', hidden: true }, app.t('allHidden'))
     root.append(allHidden)
     const notice = (): void => {
-      allHidden.hidden = visible(app.model, app.store.state.hidden).entities.size > 0
+      allHidden.hidden = visible(app.model, app.store.state.filters).entities.size > 0
     }
-    app.store.on(['hidden'], notice)
+    app.store.on(['filters'], notice)
     notice()
 
     function button(icon: Sign, text: TextKey, onclick: () => void): HTMLButtonElement {

@@ -2,9 +2,12 @@
 import { MODALITIES } from '../../../graph/model.ts'
 import { h } from '../dom.ts'
 import { badge, line } from '../icons.ts'
+import { modalityOf } from '../model.ts'
 import type { Panel } from '../panel.ts'
-import { type Filters, NOTHING_HIDDEN } from '../store.ts'
+import { EVERYTHING, inForce } from '../store.ts'
 import type { TextKey } from '../texts.ts'
+
+type Part = 'types' | 'relations' | 'modalities'
 
 interface Row {
   name: string
@@ -21,7 +24,9 @@ export const legend: Panel = {
   mount(root, { model, store, t }) {
     const typeCounts = tally([...model.entities.values()].map(entity => entity.type))
     const relationCounts = tally([...model.edges.values()].map(edge => edge.relation))
-    const modalityCounts = tally([...model.edges.values()].flatMap(edge => Object.keys(edge.modalities)))
+    const modalityCounts = tally(
+      [...model.edges.values()].flatMap(({ rows }) => [...new Set(rows.map(row => modalityOf(model, row)))]),
+    )
 
     const types = [...model.types.values()].map(type => ({
       name: type.name,
@@ -45,7 +50,7 @@ export const legend: Panel = {
     }))
     const reset = h(
       'button',
-      { type: 'button', class: 'link', onclick: () => store.set({ hidden: NOTHING_HIDDEN }) },
+      { type: 'button', class: 'link', onclick: () => store.set({ filters: EVERYTHING }) },
       t('showAll'),
     )
     root.append(
@@ -55,17 +60,16 @@ export const legend: Panel = {
       section('modalities', 'modalities', modalities),
     )
     const update = (): void => {
-      reset.hidden =
-        store.state.hidden === NOTHING_HIDDEN || Object.values(store.state.hidden).every(set => set.size === 0)
+      reset.hidden = inForce(store.state.filters).length === 0
       for (const row of root.querySelectorAll<HTMLElement>('[data-part]')) {
-        const off = store.state.hidden[row.dataset.part as keyof Filters].has(row.dataset.name!)
+        const off = store.state.filters[row.dataset.part as Part].has(row.dataset.name!)
         row.setAttribute('aria-pressed', String(!off))
       }
     }
-    store.on(['hidden'], update)
+    store.on(['filters'], update)
     update()
 
-    function section(part: keyof Filters, heading: TextKey, rows: Row[]): HTMLElement {
+    function section(part: Part, heading: TextKey, rows: Row[]): HTMLElement {
       const present = rows.filter(row => row.count > 0).sort((a, b) => b.count - a.count)
       const names = present.map(row => row.name)
       const list = h('ul', {})
@@ -79,7 +83,7 @@ export const legend: Panel = {
             'data-name': name,
             ...(title && { title }),
             onclick: () =>
-              store.set({ hidden: { ...store.state.hidden, [part]: toggled(store.state.hidden[part], name) } }),
+              store.set({ filters: { ...store.state.filters, [part]: toggled(store.state.filters[part], name) } }),
           },
           sample,
           h('span', { class: 'legend-label' }, label),
@@ -92,7 +96,9 @@ export const legend: Panel = {
             class: 'legend-only',
             'aria-label': `${t('onlyThis')}: ${label}`,
             onclick: () =>
-              store.set({ hidden: { ...store.state.hidden, [part]: new Set(names.filter(other => other !== name)) } }),
+              store.set({
+                filters: { ...store.state.filters, [part]: new Set(names.filter(other => other !== name)) },
+              }),
           },
           t('onlyThis'),
         )

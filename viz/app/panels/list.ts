@@ -1,8 +1,8 @@
 // The list view: every entity the filters leave, the most connected first. What the graph shows, without a picture.
 import { h } from '../dom.ts'
 import { badge } from '../icons.ts'
-import { visible } from '../model.ts'
 import type { Panel } from '../panel.ts'
+import { degrees, visible } from '../visible.ts'
 
 const STEP = 200
 
@@ -23,12 +23,10 @@ export const list: Panel = {
     root.append(h('div', { class: 'list' }, notice, h('table', {}, h('thead', {}, head), body), more))
 
     const show = (limit: number): void => {
-      const left = visible(model, store.state.hidden)
+      const left = visible(model, store.state.filters)
+      const links = degrees(model, left)
       const rows = [...left.entities]
-        .map(id => ({
-          entity: model.entities.get(id)!,
-          links: model.edgesOf.get(id)!.filter(edge => left.edges.has(edge)).length,
-        }))
+        .map(id => ({ entity: model.entities.get(id)!, links: links.get(id) ?? 0 }))
         .sort((a, b) => b.links - a.links || a.entity.name.localeCompare(b.entity.name, t.lang))
       body.replaceChildren(
         ...rows.slice(0, limit).map(({ entity, links }) => {
@@ -65,7 +63,7 @@ export const list: Panel = {
       notice.hidden = app.stage !== undefined || document.querySelector('.stage') !== null
       show(STEP)
     }
-    store.on(['view', 'hidden'], fresh)
+    store.on(['view', 'filters'], fresh)
     store.on(['selection'], mark)
     fresh()
   },

@@ -2,11 +2,17 @@
 // edges. A label that would overlap another, or a node, is not written; the more important one comes first.
 import type Sigma from 'sigma'
 import type { EntityType } from '../../../graph/ontology.ts'
-import type { DrawnEdge, DrawnEntity } from '../../api.ts'
+import type { DrawnEntity } from '../../api.ts'
 import { drawPictogram } from '../icons.ts'
-import type { Visible } from '../model.ts'
+import type { Edge } from '../model.ts'
 import { type Box, type Boxes, boxes } from './boxes.ts'
 import { lines, shortName } from './names.ts'
+
+/** What is hovered or selected, and what is next to it. */
+export interface Lit {
+  entities: Set<string>
+  edges: Set<string>
+}
 
 export interface Scene {
   sigma: Sigma
@@ -14,11 +20,11 @@ export interface Scene {
   entities: DrawnEntity[]
   types: Map<string, EntityType>
   typeLabel(type: string): string
-  edgeLabel(edge: DrawnEdge): string
-  edge(id: string): DrawnEdge
+  edgeLabel(edge: Edge): string
+  edge(id: string): Edge
   curvature(edge: string): number
   /** What is hovered or selected and what is next to it; everything where nothing is. */
-  lit: Visible | undefined
+  lit: Lit | undefined
   /** Entities that are named whatever they cover; the hovered one in full. */
   named: Set<string>
   hovered: string | undefined
@@ -26,7 +32,7 @@ export interface Scene {
   scale: number
   /** What else lies over the stage, such as its buttons. */
   obstacles(): Box[]
-  colors: { ink: string; paper: string; card: string; line: string; relation(edge: DrawnEdge): string }
+  colors: { ink: string; paper: string; card: string; line: string; relation(edge: Edge): string }
 }
 
 const FAMILY = '"Inter", "Segoe UI", system-ui, -apple-system, "Noto Sans", Roboto, "DejaVu Sans", sans-serif'
@@ -211,7 +217,7 @@ function writeEdges(scene: Scene, context: CanvasRenderingContext2D, taken: Boxe
 /** Where the edge runs, from 0 at its subject to 1 at its object, in pixels of the stage. */
 export function pointOnEdge(
   { sigma, curvature }: Pick<Scene, 'sigma' | 'curvature'>,
-  edge: DrawnEdge,
+  edge: Edge,
   t: number,
 ): { x: number; y: number } {
   const from = sigma.framedGraphToViewport(sigma.getNodeDisplayData(edge.subject)!)

@@ -4,14 +4,15 @@ import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
 import { animateNodes } from 'sigma/utils'
 import { cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
-import { around, exists, mainModality, type Visible, visible } from '../model.ts'
+import { around, exists } from '../model.ts'
 import type { App, Stage } from '../panel.ts'
 import type { Target } from '../store.ts'
+import { isDenied, mainModality, visible } from '../visible.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
 import { EDGE_PROGRAMS } from './edges.ts'
-import { drawLabels, nameSize, pointOnEdge, type Scene } from './labels.ts'
+import { drawLabels, type Lit, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout } from './layout.ts'
 
 /** Area in pixels of a stage on which things have their own size. */
@@ -28,15 +29,14 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size: size * scale })
   for (const edge of model.edges.values()) {
     graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
-      size: ((fine ? 2 : 0.7) + Math.min(4, Math.log2(edge.count))) * Math.max(1, scale),
-      weight: edge.count,
-      type: fine ? mainModality(edge) : 'line',
+      weight: edge.rows.length,
+      type: fine ? mainModality(model, edge.rows) : 'line',
       curvature: bends.get(edge.id),
     })
   }
   if (graph.order <= SMALL.entities) giveNamesRoom()
 
-  const look = { ...looks(), shown: visible(model, store.state.hidden), lit: undefined as Visible | undefined }
+  const look = { ...looks(), shown: visible(model, store.state.filters), lit: undefined as Lit | undefined }
   const sigma = new Sigma(graph, root, {
     allowInvalidContainer: true,
     renderLabels: false,
@@ -56,13 +56,16 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
       const lit = !look.lit || look.lit.entities.has(id)
       return { ...data, color: look.node(entity.type, lit ? 1 : 0.25), zIndex: lit ? 1 : 0 }
     },
-    edgeReducer(id, data) {
-      if (!look.shown.edges.has(id)) return { ...data, hidden: true }
+    edgeReducer(id, own) {
+      const rows = look.shown.edges.get(id)
+      if (!rows) return { ...own, hidden: true }
+      const size = ((fine ? 2 : 0.7) + Math.min(4, Math.log2(rows.length))) * Math.max(1, scale)
+      const data = { ...own, size, ...(fine && { type: mainModality(model, rows) }) }
       const { relation } = model.edges.get(id)!
       if (!look.lit) return { ...data, color: look.edge(relation, fine ? 0.7 : 0.3), zIndex: 1 }
       if (!look.lit.edges.has(id))
         return fine ? { ...data, color: look.edge(relation, 0.18), zIndex: 0 } : { ...data, hidden: true }
-      return { ...data, color: look.edge(relation, 1), size: data.size + 0.8, zIndex: 2 }
+      return { ...data, color: look.edge(relation, 1), size: size + 0.8, zIndex: 2 }
     },
   })
 
@@ -73,7 +76,8 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     typeLabel: type => t.label(model.types.get(type)?.label ?? { ru: type, en: type }),
     edgeLabel: edge => {
       const label = t.label(model.relations.get(edge.relation)?.label ?? { ru: edge.relation, en: edge.relation })
-      return `${label}${edge.negative === edge.count ? ` · ${t('denied')}` : ''}${edge.count > 1 ? ` · ${edge.count}` : ''}`
+      const rows = look.shown.edges.get(edge.id) ?? edge.rows
+      return [label, isDenied(model, rows) && t('denied'), rows.length > 1 && rows.length].filter(Boolean).join(' · ')
     },
     edge: id => model.edges.get(id)!,
     curvature: id => (fine ? (bends.get(id) ?? 0) : 0),
@@ -110,8 +114,8 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
         )
       }
     }),
-    store.on(['hidden'], ({ hidden }) => {
-      look.shown = visible(model, hidden)
+    store.on(['filters'], ({ filters }) => {
+      look.shown = visible(model, filters)
       sigma.refresh({ skipIndexation: true })
     }),
   ]
