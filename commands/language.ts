@@ -80,6 +80,7 @@ const MESSAGES = {
   report: { ru: 'пересказ', en: 'a report' },
   'fault passive': { ru: 'глагол не страдательный', en: 'its verb is not passive' },
   'fault with': { ru: 'рядом нет', en: 'nothing beside it at' },
+  'fault without': { ru: 'рядом лишнее', en: 'something beside it that it excludes at' },
   'fault subject': { ru: 'не нашлось, кто', en: 'no subject that fits at' },
   'fault object': { ru: 'не нашлось, что', en: 'no object that fits at' },
   'fault pair': { ru: 'онтология такой пары не знает', en: 'the ontology allows no such pair' },

@@ -6,7 +6,7 @@ import { at, children, type Draft } from './draft.ts'
 import type { Frames, Place } from './frames.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
-import { follow } from './places.ts'
+import { follow, leads } from './places.ts'
 import { type Speech, speakerAt } from './speakers.ts'
 
 /** What is known of an article when its claims are sought. */
@@ -34,11 +34,7 @@ export interface Argument {
 
 /** What a title makes of its bearer: «генеральный секретарь» leads, a plain «секретарь» does not. */
 export function titleRelation(tokens: Token[], i: number, lexicon: Lexicon): string | undefined {
-  const { lemma } = tokens[i]!
-  const phrase = children(tokens, i).some(
-    c => tokens[c]!.deprel === 'amod' && lexicon.leadsPhrases.includes(`${tokens[c]!.lemma} ${lemma}`),
-  )
-  return phrase ? 'LEADS' : lexicon.titles.get(lemma)
+  return leads(tokens, i, lexicon) ? 'LEADS' : lexicon.titles.get(tokens[i]!.lemma)
 }
 
 /** «хирург», «вирусолог»: a profession that no list of titles has, of a person who is named beside it. */

@@ -6,7 +6,7 @@ import { confidenceOf } from './confidence.ts'
 import { timeOf } from './dates/claim.ts'
 import { findDates } from './dates/index.ts'
 import { at } from './draft.ts'
-import type { Frame } from './frames.ts'
+import type { Frame, Place } from './frames.ts'
 import type { Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { modalityOf, polarityOf } from './modality.ts'
@@ -16,7 +16,7 @@ import { speechAt } from './speakers.ts'
 export const EXTRACTOR = 'frames/0.1'
 
 /** Why a frame whose trigger is there made no claim: its verb is not passive, what it asks for beside it is missing, … */
-export type Fault = 'passive' | 'with' | 'subject' | 'object' | 'pair'
+export type Fault = 'passive' | 'with' | 'without' | 'subject' | 'object' | 'pair'
 
 /** A frame tried at a word, and what came of it. */
 export interface Attempt {
@@ -89,8 +89,9 @@ function match(context: Context, frame: Frame, sentence: number, trigger: number
   const token = tokens[trigger]!
   const attempt: Attempt = { sentence, trigger, frame, subjects: [], objects: [], claims: [] }
   if (frame.passive && token.feats.Voice !== 'Pass') return { ...attempt, fault: 'passive' }
-  if (frame.with && !frame.with.some(place => follow(tokens, trigger, place, lexicon).length))
-    return { ...attempt, fault: 'with' }
+  const holds = (place: Place): boolean => follow(tokens, trigger, place, lexicon).length > 0
+  if (frame.with && !frame.with.some(holds)) return { ...attempt, fault: 'with' }
+  if (frame.without?.some(holds)) return { ...attempt, fault: 'without' }
   const typeOf = new Map(entities.map(e => [e.id, e.type]))
   const rule = ontology.relations.get(frame.relation)!
   const [who, what] = [frame.subjects ?? rule.subject, frame.objects ?? rule.object]

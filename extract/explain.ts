@@ -66,7 +66,7 @@ export interface Explanation {
 }
 
 /** The order of faults: the later it failed, the nearer it was. */
-const NEARNESS: Fault[] = ['pair', 'object', 'subject', 'with', 'passive']
+const NEARNESS: Fault[] = ['pair', 'object', 'subject', 'with', 'without', 'passive']
 const MOST = 3
 
 /** Reads an article and says why. */
@@ -135,8 +135,7 @@ function nearMisses(attempts: Attempt[], tokens: Token[]): NearMiss[] {
     .slice(0, MOST)
     .map(attempt => {
       const { frame, fault } = attempt
-      const places =
-        fault === 'with' ? frame.with : fault === 'subject' ? frame.subject : fault === 'object' ? frame.object : []
+      const places = fault === 'passive' || fault === 'pair' ? [] : frame[fault!]
       return { ...frameUse(attempt, tokens), fault: fault!, at: (places ?? []).map(placeText) }
     })
 }

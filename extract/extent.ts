@@ -70,6 +70,8 @@ export function extent(
     if (deprel === 'appos') {
       if (tokens[child - 1]?.text === '(') return false
       if (type === 'Threat') return to === child - 1 && /^\p{Script=Latin}/u.test(tokens[child]!.text)
+      // «встречи с президентом России Дмитрием Медведевым»
+      if (type === 'Event' && to !== head && tokens[to]!.feats.Animacy === 'Anim' && !afterComma(child)) return true
       return quoted(tokens, child) || (type === 'Place' && to === head) || isOneName(sentence, to, child)
     }
     if (deprel === 'nmod') return ofName(child)

@@ -33,6 +33,8 @@ export interface Frame {
   object: Place[]
   /** One of these must hold a word. */
   with?: Place[]
+  /** None of these may hold a word. */
+  without?: Place[]
   /** Types that the subject, the object may have; all that the ontology allows where absent. */
   subjects?: string[]
   objects?: string[]
@@ -59,7 +61,7 @@ export interface Frames {
 
 const TRIGGERS = { verb: 'VERB', noun: 'NOUN', adjective: 'ADJ', adverb: 'ADV' } as const
 const KEYS =
-  'relation phrase verb noun adjective adverb title type subject object subjects objects with modality polarity passive speaks attributed speaker'.split(
+  'relation phrase verb noun adjective adverb title type subject object subjects objects with without modality polarity passive speaks attributed speaker'.split(
     ' ',
   )
 const STEP = /^([\p{L}_-]+)(?::(\p{L}+))?(?:\(([^()]+)\))?$/u
@@ -102,9 +104,10 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
       subject: places('subject', true)!,
       object: places('object', true)!,
     }
-    const [condition, speaker] = [places('with'), places('speaker')]
-    if (condition) frame.with = condition
-    if (speaker) frame.speaker = speaker
+    for (const key of ['with', 'without', 'speaker'] as const) {
+      const found = places(key)
+      if (found) frame[key] = found
+    }
     if (entry.modality) frame.modality = entry.modality as Modality
     if (entry.polarity) frame.polarity = entry.polarity as Polarity
     for (const key of ['subjects', 'objects'] as const) {

@@ -57,6 +57,9 @@ export function between(tokens: Token[], from: number, to: number): number {
 /** «операции ОДКБ по противодействию X «ПРОКСИ»»: a quoted name belongs to the class noun that begins the phrase. */
 export function quotedName(tokens: Token[], i: number, lexicon: Lexicon): void {
   const { deprel, head, text } = tokens[i]!
+  // «в рамках операции «Мак»»: no genitive, but its name.
+  const called = deprel === 'nmod' && head === i - 2 && isClosed(tokens, i) && text.toLowerCase() === tokens[i]!.lemma
+  if (called && lexicon.heads.has(tokens[head]!.lemma)) tokens[i]!.deprel = 'appos'
   if (deprel !== 'appos' || !/^[«“„"]$/.test(tokens[i - 1]?.text ?? '') || !/^\p{Lu}/u.test(text)) return
   if (lexicon.heads.has(tokens[head]!.lemma)) return
   for (let k = head; k >= 0 && isNoun(tokens[k]); k = tokens[k]!.head) {
@@ -66,6 +69,10 @@ export function quotedName(tokens: Token[], i: number, lexicon: Lexicon): void {
     }
   }
 }
+
+/** Whether a word stands alone in quotation marks. */
+const isClosed = (tokens: Token[], i: number): boolean =>
+  /^[«“„"]$/.test(tokens[i - 1]?.text ?? '') && /^[»”"]$/.test(tokens[i + 1]?.text ?? '')
 
 /** «Сан-Франциско (штат Калифорния)»: a noun in brackets right after a noun is said of it. */
 export function inBrackets(tokens: Token[], i: number): void {
@@ -154,6 +161,21 @@ export function caseOfTitle(tokens: Token[], i: number): void {
     if (t.head === i && t.deprel === 'flat:name') tokens[k]!.feats = { ...t.feats, Case: 'Acc', Gender: 'Fem' }
   })
 }
+
+/** What a state calls itself before its name. */
+export const STATE = /^(?:республика|королевство|княжество|султанат|эмират)$/
+
+/** «президента Республики Казахстан Токаева»: the name right after the class of a state, in the nominative, is the state's. */
+export function stateName(tokens: Token[], i: number): void {
+  const { head, upos, feats, deprel } = tokens[i]!
+  const before = tokens[i - 1]
+  if (upos !== 'PROPN' || feats.Case !== 'Nom' || !before || !STATE.test(before.lemma) || before.feats.Case === 'Nom')
+    return
+  if (/^(?:nmod|appos|flat)/.test(deprel) && head === before.head && hasNone(tokens, i - 1))
+    move(tokens, i, i - 1, 'appos')
+}
+
+const hasNone = (tokens: Token[], i: number): boolean => !children(tokens, i).some(c => tokens[c]!.deprel === 'appos')
 
 /** «страна Сербия», «полуострова Крым»: a proper name right after a common noun, not in the genitive, is its name. */
 export function properName(tokens: Token[], i: number, lexicon: Lexicon): void {

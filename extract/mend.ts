@@ -11,6 +11,7 @@ import {
   inBrackets,
   properName,
   quotedName,
+  stateName,
   substantive,
   titleOfCase,
   unit,
@@ -32,10 +33,12 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       samePreposition(tokens, i)
       capitalCity(tokens, i)
       manyObjects(tokens, i)
+      stateName(tokens, i)
       properName(tokens, i, lexicon)
       unit(tokens, i, lexicon)
       straight(tokens, i)
       owned(tokens, i, names)
+      accused(tokens, i, lexicon)
       agree(tokens, i)
     })
     tokens.forEach((token, i) => {
@@ -101,6 +104,15 @@ function owned(tokens: Token[], i: number, names: Sentence['names']): void {
   if (!place && !own) return
   move(tokens, i, verb, 'obj')
   tokens[i]!.feats = { ...feats, Case: 'Acc' }
+}
+
+/** «обвинили партию в организации теракта»: of what one is accused belongs to the verb. */
+function accused(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const { deprel, head, feats } = tokens[i]!
+  if (deprel !== 'nmod' || feats.Case !== 'Loc' || preposition(tokens, i) !== 'в') return
+  const { deprel: role, head: verb } = tokens[head]!
+  if (role !== 'obj' || !lexicon.classes.get('accusing_в')!.has(tokens[verb]!.lemma)) return
+  if (tokens[i]!.upos === 'NOUN') move(tokens, i, verb, 'obl')
 }
 
 /** «санкции ввела Канада»: no thing in the genitive is an object, unless it is denied; it is the accusative of many. */

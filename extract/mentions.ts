@@ -4,8 +4,9 @@ import { children, type Draft, type Found, isApposed, preposition } from './draf
 import { elided, extent, quoted } from './extent.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
+import { STATE } from './mend-names.ts'
 import { namesOf } from './names.ts'
-import { governs, happens, isAccusation, isMiddle, isPrepared, standsAlone, standsForState } from './senses.ts'
+import { governs, happens, isAccusation, isAct, isMiddle, isPrepared, standsAlone, standsForState } from './senses.ts'
 import { asEvent, byUse } from './uses.ts'
 
 /** Characters of the longest phrase that is believed to be one. */
@@ -140,6 +141,8 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   for (const pair of pairs) if (lexicon.pairs.has(pair)) return { type: lexicon.pairs.get(pair)!, by: 'head' }
   const partner = elided(sentence, i, lexicon)
   if (partner !== undefined) return { type: 'Threat', by: 'head' }
+  const state = stateAfter(tokens, i, lexicon)
+  if (state !== undefined) return { type: 'Country', by: 'name', span: [token.start, tokens[state]!.end] }
   const name = namesOf(sentence, lexicon).get(i)
   const named = name && {
     type: name.type,
@@ -150,6 +153,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   if (name?.type === 'Place' && named && lexicon.capitals.has(nameKey(token.lemma)) && governs(tokens, i, lexicon)) {
     return { ...named, type: 'Country' }
   }
+  if (isAct(tokens, i, lexicon)) return undefined
   if (!name && isAccusation(sentence, i, lexicon)) return { type: 'Threat', by: 'head' }
   if (lemma === 'столица' && children(tokens, i).some(c => isCapital(tokens, c))) return undefined
   // «Росконгресс» is a name, «медиафорум» a noun.
@@ -189,6 +193,14 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !known && token.upos === 'NOUN') return undefined
   }
   return named ?? byQuotedName(sentence, i, lexicon) ?? asEvent(sentence, i, lexicon) ?? byUse(sentence, i, lexicon)
+}
+
+/** «Республики Мали»: the name of a known state after its class. */
+function stateAfter(tokens: Token[], i: number, lexicon: Lexicon): number | undefined {
+  if (!STATE.test(tokens[i]!.lemma) || !/^\p{Lu}/u.test(tokens[i]!.text)) return undefined
+  const name = tokens[i + 1]
+  const isState = name?.deprel === 'appos' && name.head === i
+  return isState && lexicon.known.get(nameKey(name.lemma))?.type === 'Country' ? i + 1 : undefined
 }
 
 /** «профсоюз «Единство»»: a class noun that no list has is what the analyser takes its quoted name for. */

@@ -15,7 +15,7 @@ export function follow(tokens: Token[], from: number, place: Place, lexicon: Lex
 /** The words of one step. */
 function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): number[] {
   const kids = [...children(tokens, word), ...raised(tokens, word, lexicon)]
-  const asked = (i: number): boolean => isAsked(tokens[i]!, step, lexicon)
+  const asked = (i: number): boolean => isAsked(tokens, i, step, lexicon)
   const named = (test: (t: Token, i: number) => boolean): number[] => kids.filter(c => test(tokens[c]!, c) && asked(c))
   const bare = (name: string): number[] =>
     named(
@@ -84,12 +84,30 @@ function raised(tokens: Token[], word: number, lexicon: Lexicon): number[] {
 }
 
 /** Whether a word is one of those that a step asks for. */
-function isAsked({ lemma, feats }: Token, { case: asked, lemmas, classes, except }: Step, lexicon: Lexicon): boolean {
+function isAsked(
+  tokens: Token[],
+  i: number,
+  { case: asked, lemmas, classes, except }: Step,
+  lexicon: Lexicon,
+): boolean {
+  const { lemma, feats } = tokens[i]!
   if (asked && feats.Case !== asked) return false
   if (!lemmas) return true
-  const named = lemmas.has(lemma) || [...(classes ?? [])].some(name => lexicon.classes.get(name)?.has(lemma))
+  // «генеральным секретарём»: the head of something, which no plain secretary is.
+  const heads = lexicon.titles.has(lemma) && leads(tokens, i, lexicon)
+  const isOf = (name: string): boolean =>
+    heads && /^(?:leads|works_for|chairs)$/.test(name)
+      ? name === 'leads'
+      : lexicon.classes.get(name)?.has(lemma) === true
+  const named = lemmas.has(lemma) || [...(classes ?? [])].some(isOf)
   return named !== (except ?? false)
 }
+
+/** Whether an adjective makes a title that of a head: «генеральный секретарь», «исполнительный директор». */
+export const leads = (tokens: Token[], i: number, lexicon: Lexicon): boolean =>
+  children(tokens, i).some(
+    c => tokens[c]!.deprel === 'amod' && lexicon.leadsPhrases.includes(`${tokens[c]!.lemma} ${tokens[i]!.lemma}`),
+  )
 
 function withConjuncts(tokens: Token[], words: number[], step: Step): number[] {
   if (/^(?:self|governor|deed|peer|bearer)$/.test(step.name)) return words
@@ -255,7 +273,9 @@ function owners(tokens: Token[], word: number, lexicon: Lexicon): number[] {
 
 /** «Комитет по водным ресурсам СНГ»: an abbreviation that ends the phrase belongs to its head. */
 function abbreviations(tokens: Token[], word: number): number[] {
-  if (tokens[word]!.deprel !== 'nmod' || preposition(tokens, word) === undefined) return []
+  const { deprel, feats } = tokens[word]!
+  // «встреча с генсеком ШОС» is not of the ШОС.
+  if (deprel !== 'nmod' || feats.Animacy === 'Anim' || preposition(tokens, word) === undefined) return []
   return children(tokens, word).filter(
     c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && /^\p{Lu}{2,}$/u.test(tokens[c]!.text),
   )

@@ -37,23 +37,36 @@ export function happens(tokens: Token[], i: number, lexicon: Lexicon): boolean {
 }
 
 /** «обвинил в подтасовке итогов», «осуждён за уклонение»: whatever somebody is accused of. */
-export function isAccusation({ tokens, names }: Sentence, i: number, lexicon: Lexicon): boolean {
+export function isAccusation(sentence: Sentence, i: number, lexicon: Lexicon): boolean {
+  const { tokens, names } = sentence
+  // «в организации теракта»
+  const { head: above } = tokens[i]!
+  if (tokens[i]!.deprel === 'nmod' && above >= 0 && lexicon.attacks.has(tokens[i]!.lemma))
+    if (isAct(tokens, above, lexicon)) return isAccusation(sentence, above, lexicon)
   const { upos, deprel, head, feats, start, lemma } = tokens[i]!
-  if (upos !== 'NOUN' || lexicon.transparent.has(lemma) || lexicon.vague.has(lemma)) return false
+  const act = isAct(tokens, i, lexicon)
+  if (upos !== 'NOUN' || (!act && lexicon.transparent.has(lemma)) || lexicon.vague.has(lemma)) return false
   if (!/^(?:obl|nmod)$/.test(deprel)) return false
   // «признался в интервью» is no confession of it.
   const type = lexicon.heads.get(lemma)
-  if (type && type !== 'Threat' && !lexicon.attacks.has(lemma)) return false
+  if (type && type !== 'Threat' && !lexicon.attacks.has(lemma) && !act) return false
   const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
   if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
     return false
   return !names!.some(n => /^(?:DATE|TIME|FACILITY|CITY|COUNTRY)$/.test(n.type) && n.start <= start && n.end > start)
 }
 
+/** «организация теракта»: a deed, no body. */
+export const isAct = (tokens: Token[], i: number, lexicon: Lexicon): boolean =>
+  lexicon.classes.get('committing')!.has(tokens[i]!.lemma) &&
+  children(tokens, i).some(c => tokens[c]!.feats.Case === 'Gen' && lexicon.attacks.has(tokens[c]!.lemma))
+
 /** «подготовка теракта», «планировали совершить нападение»: what is only prepared. */
 export function isPrepared(tokens: Token[], i: number, lexicon: Lexicon): boolean {
   for (let k = tokens[i]!.head, up = 0; k >= 0 && up < 3; k = tokens[k]!.head, up++) {
     if (lexicon.preparing.has(tokens[k]!.lemma)) return true
+    // «подготовка серии терактов», «предотвратили ряд нападений»
+    if (lexicon.classes.get('amounts')!.has(tokens[k]!.lemma)) continue
     if (tokens[k]!.upos !== 'VERB' || tokens[k]!.deprel !== 'xcomp') return false
   }
   return false
