@@ -129,7 +129,12 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
     )
     if (found.length) return found
   }
-  return []
+  // «государства – члены ОДКБ»
+  const members = children(tokens, word).find(
+    c => tokens[c]!.deprel === 'appos' && lexicon.classes.get('members')!.has(tokens[c]!.lemma),
+  )
+  const body = members === undefined ? [] : follow(tokens, members, [{ name: 'Gen' }], lexicon)
+  return body.flatMap(w => argument(context, s, w, allowed, depth + 1))
 }
 
 /** «президенты России и Сербии»: the persons whom the article gives that title of those owners. */

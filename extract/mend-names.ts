@@ -147,6 +147,17 @@ export function titleOfCase(tokens: Token[], i: number): void {
   if (title !== undefined) move(tokens, i, title, 'appos')
 }
 
+/** «главе правительства Танаеву инкриминируют»: a name is that of the title over the genitive before it, if it stands in its case. */
+export function titleOverGenitive(tokens: Token[], i: number, lexicon: Lexicon): void {
+  const { deprel, head, upos, feats } = tokens[i]!
+  if (!/^(?:appos|nmod|flat|iobj)/.test(deprel) || upos !== 'PROPN' || head > i || preposition(tokens, i)) return
+  if (!feats.Case || feats.Case === 'Gen' || feats.Animacy !== 'Anim' || tokens[head]!.feats.Case === feats.Case) return
+  let k = head
+  while (tokens[k]!.deprel === 'nmod' && tokens[k]!.feats.Case === 'Gen' && tokens[k]!.head < k) k = tokens[k]!.head
+  const { lemma, feats: title } = tokens[k]!
+  if (k !== head && lexicon.titles.has(lemma) && title.Case === feats.Case) move(tokens, i, k, 'appos')
+}
+
 /** «спецпредставителя Луизу»: a name beside a title stands in its case; «утвердил Джину»: an object is no nominative. */
 export function caseOfTitle(tokens: Token[], i: number): void {
   const { deprel, head, upos, feats, text } = tokens[i]!

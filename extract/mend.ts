@@ -14,6 +14,7 @@ import {
   stateName,
   substantive,
   titleOfCase,
+  titleOverGenitive,
   unit,
 } from './mend-names.ts'
 import { hasFullName, isBare, isNoun, isVerb, move } from './moves.ts'
@@ -39,6 +40,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       straight(tokens, i)
       owned(tokens, i, names)
       accused(tokens, i, lexicon)
+      recipient(tokens, i)
       agree(tokens, i)
     })
     tokens.forEach((token, i) => {
@@ -52,6 +54,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
     })
     tokens.forEach((_, i) => {
       titleOfCase(tokens, i)
+      titleOverGenitive(tokens, i, lexicon)
       caseOfTitle(tokens, i)
     })
   }
@@ -113,6 +116,16 @@ function accused(tokens: Token[], i: number, lexicon: Lexicon): void {
   const { deprel: role, head: verb } = tokens[head]!
   if (role !== 'obj' || !lexicon.classes.get('accusing_в')!.has(tokens[verb]!.lemma)) return
   if (tokens[i]!.upos === 'NOUN') move(tokens, i, verb, 'obl')
+}
+
+/** «передала председательство в ОДКБ Казахстану»: no abbreviation governs a dative, the verb does. */
+function recipient(tokens: Token[], i: number): void {
+  const { deprel, head, feats } = tokens[i]!
+  if (deprel !== 'nmod' || feats.Case !== 'Dat' || !isBare(tokens, i) || !/^\p{Lu}{2,}$/u.test(tokens[head]!.text))
+    return
+  let verb = head
+  while (verb >= 0 && !isVerb(tokens[verb])) verb = tokens[verb]!.head
+  if (verb >= 0) move(tokens, i, verb, 'iobj')
 }
 
 /** «санкции ввела Канада»: no thing in the genitive is an object, unless it is denied; it is the accusative of many. */

@@ -31,9 +31,17 @@ export function namesOf(sentence: Sentence, lexicon: Lexicon): Map<number, Heade
     // «И. о. главы»: acting, nobody's initials.
     const words = tokens.filter(t => t.start >= begin && t.end <= to).map(t => t.text)
     if (ours === 'Person' && /^И[. ]*о\.?$/.test(words.join(''))) continue
+    // «(ФОТО)»: what the article shows beside its text.
+    if (/^(?:ФОТО|ВИДЕО|АУДИО|ИНФОГРАФИКА)$/.test(words.join(' '))) continue
     // «в столице Кении Найроби»: the analyser may take two names for one.
     const first = tokens.find(t => t.start === begin)
     const state = ours === 'Country' && first && lexicon.known.get(nameKey(first.lemma))?.type === 'Country'
+    // «передал председательство в ОДКБ Кыргызстану»
+    const body =
+      ours === 'Organization' && first && /^\p{Lu}{2,}$/u.test(first.text) && lexicon.known.has(nameKey(first.text))
+    const next = body ? tokens.find(t => t.start > first.start) : undefined
+    if (body && next && next.end === to && next.upos === 'PROPN' && /^(?:Dat|Ins|Nom)$/.test(next.feats.Case ?? ''))
+      continue
     const cut = state && !lexicon.known.has(nameKey(words.join(' '))) && /^\p{Lu}/u.test(words[1] ?? '')
     const [start, end] = ours === 'Country' ? wholeState(tokens, begin, cut ? first.end : to) : [begin, to]
     const inside = (i: number): boolean => i >= 0 && tokens[i]!.start >= start && tokens[i]!.end <= end
