@@ -1,0 +1,184 @@
+// How fast is loading a graph? Number of claims → relations a second (claims and mentions) of svodka, of plain UNWIND CREATE
+// and of LangChain's loader on one Neo4j server, and of the embedded store beside its own batch API; loading again; memory.
+//
+//   npm run -s build && node bench/load.mjs [CLAIMS] [--store bolt://…] [--sample CLAIMS] [--step NAME …] [--rounds N]
+//
+// 1 000 000 claims unless told; 20 000 take about a minute. The server must be empty: what is loaded is deleted again. User and
+// password come from NEO4J_USERNAME and NEO4J_PASSWORD. Each step runs in a process of its own, in turns; the best of the
+// rounds counts. LangChain's loader is slow: it gets a sample, and svodka the same one. It needs APOC on the server:
+// bench/apoc.sh puts it beside a server of scripts/neo4j.sh.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { loadOntology } from '../dist/graph/ontology.js'
+import { openStore } from '../dist/graph/store/index.js'
+import { batchApi, clear, count, createPlainly } from './bare.mjs'
+import { CLAIMS_PER_ARTICLE, generated } from './generated.mjs'
+import { langchain, loadByLangchain } from './langchain.mjs'
+
+/** Claims of the small graph whose memory the whole one's is compared with. */
+const SMALL = 10_000
+/** Articles that are loaded at a time where memory is measured. */
+const AT_ONCE = 500
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    store: { type: 'string' },
+    sample: { type: 'string' },
+    step: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '2' },
+    child: { type: 'string' },
+    room: { type: 'string' },
+  },
+})
+const claims = Number(positionals[0] ?? 1_000_000)
+const sample = Math.min(claims, Number(values.sample ?? 20_000))
+const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password = '' } = process.env
+const server = values.store && { url: values.store, username, password }
+
+/** What a child process does, by name: it prints how many milliseconds each thing took. */
+const steps = {
+  plain: async () => ({ plain: await createPlainly(server, generated(claims), false) }),
+  'plain, indexed': async () => ({ 'plain, indexed': await createPlainly(server, generated(claims), true) }),
+  svodka: () => saveTwice(server.url, claims, 'svodka'),
+  'svodka, sample': () => saveTwice(server.url, sample, 'svodka, sample'),
+  langchain: async () => ({ langchain: await loadByLangchain(values.room, server, generated(sample)) }),
+  embedded: () => saveTwice(join(values.room, 'graph'), claims, 'embedded'),
+  'batch API': async () => ({ 'batch API': await batchApi(join(values.room, 'graph'), generated(claims)) }),
+  'memory, server': () => saveInPieces(server.url, claims),
+  'memory, server, small': () => saveInPieces(server.url, SMALL),
+  'memory, embedded': () => saveInPieces(join(values.room, 'graph'), claims),
+  'memory, embedded, small': () => saveInPieces(join(values.room, 'graph'), SMALL),
+}
+const onServer = [
+  'plain',
+  'plain, indexed',
+  'svodka',
+  'svodka, sample',
+  'langchain',
+  'memory, server',
+  'memory, server, small',
+]
+
+if (values.child) console.log(JSON.stringify({ ...(await steps[values.child]()), peak: peak() }))
+else await compare()
+
+async function compare() {
+  const rooms = []
+  const best = {}
+  try {
+    if (server && (await count(server)) > 0) throw new Error(`${server.url} is not empty; give a server for trials`)
+    const wanted = (values.step ?? Object.keys(steps)).filter(step => server || !onServer.includes(step))
+    const loader = wanted.includes('langchain') ? langchain(rooms) : undefined
+    if (server) await run('svodka, sample') // so that the server is warm
+    for (let round = 0; round < Number(values.rounds); round++) {
+      for (const step of wanted) {
+        if (round > 0 && step.startsWith('memory')) continue
+        const room = step === 'langchain' ? loader : mkdtempSync(join(tmpdir(), 'svodka-load-'))
+        if (room !== loader) rooms.push(room)
+        const found = await run(step, room)
+        if (room !== loader) rmSync(room, { recursive: true, force: true })
+        for (const [name, { peak }] of [[step, found]]) if (peak) best[`${name}, peak`] ??= peak
+        for (const [name, value] of Object.entries(found)) {
+          if (name !== 'peak') best[name] = Math.min(best[name] ?? Number.POSITIVE_INFINITY, value)
+        }
+        console.error(`${round + 1}: ${step}: ${JSON.stringify(found)}`)
+      }
+    }
+    print(best)
+  } finally {
+    for (const room of rooms) rmSync(room, { recursive: true, force: true })
+  }
+}
+
+/** Runs a step in a process of its own, and takes what it loaded out of the server. */
+async function run(step, room = '') {
+  const args = [
+    fileURLToPath(import.meta.url),
+    String(claims),
+    '--child',
+    step,
+    '--room',
+    room,
+    '--sample',
+    String(sample),
+  ]
+  if (server) args.push('--store', server.url)
+  try {
+    const output = execFileSync(process.execPath, ['--max-old-space-size=12000', ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    return JSON.parse(output)
+  } catch (error) {
+    console.error(`${step}: failed (${error.message.split('\n')[0]})`)
+    return {}
+  } finally {
+    if (server && onServer.includes(step)) await clear(server)
+  }
+}
+
+async function saveTwice(url, size, name) {
+  const graph = generated(size)
+  const store = await openStore(url, { ontology: loadOntology(), create: true })
+  // Constraints and indexes are made once in a database's life.
+  await store.save({ articles: [], entities: [], mentions: [], claims: [] })
+  const timed = async () => {
+    const began = performance.now()
+    await store.save(graph)
+    return performance.now() - began
+  }
+  const found = { [name]: await timed(), [`${name}, again`]: await timed() }
+  await store.close()
+  return found
+}
+
+/** Loads the graph piece by piece, as it comes. */
+async function saveInPieces(url, size) {
+  const store = await openStore(url, { ontology: loadOntology(), create: true })
+  const articles = size / CLAIMS_PER_ARTICLE
+  for (let from = 0; from < articles; from += AT_ONCE) {
+    await store.save(generated(size, from, Math.min(articles, from + AT_ONCE)))
+  }
+  await store.close()
+  return {}
+}
+
+/** Megabytes that this process has held at most. */
+function peak() {
+  return Math.round(process.resourceUsage().maxRSS / 1000)
+}
+
+function print(best) {
+  // A mention a claim, and one more an article.
+  const relations = size => size * 2 + size / CLAIMS_PER_ARTICLE
+  const speed = (name, size) => best[name] && relations(size) / (best[name] / 1000)
+  const line = (name, size, base, what) => {
+    const own = speed(name, size)
+    if (!own) return
+    const ratio = base ? `${(own / base).toFixed(2)}× ${what}` : ''
+    const seconds = `${(best[name] / 1000).toFixed(1)} s`
+    console.log(`${name.padEnd(24)}${Math.round(own).toString().padStart(9)}/s ${seconds.padStart(9)}  ${ratio}`)
+  }
+  console.log(`${claims} claims of ${claims / 5} entities; sample ${sample}; relations (claims and mentions) a second`)
+  line('plain', claims)
+  line('plain, indexed', claims)
+  line('svodka', claims, speed('plain', claims), 'plain')
+  line('svodka', claims, speed('plain, indexed', claims), 'plain, indexed')
+  line('svodka, again', claims, speed('svodka', claims), 'the first time')
+  line('langchain', sample)
+  line('svodka, sample', sample, speed('langchain', sample), 'langchain')
+  line('batch API', claims)
+  line('embedded', claims, speed('batch API', claims), 'batch API')
+  line('embedded, again', claims, speed('embedded', claims), 'the first time')
+  for (const name of ['memory, server', 'memory, embedded']) {
+    const [whole, small] = [best[`${name}, peak`], best[`${name}, small, peak`]]
+    if (whole && small) {
+      console.log(`${name}: ${claims} claims ${whole} MB, ${SMALL} claims ${small} MB: ${(whole / small).toFixed(2)}×`)
+    }
+  }
+}
