@@ -65,12 +65,22 @@ export function toHash({ view, selection, reading, filters }: State, lang: strin
   return query.toString()
 }
 
+/** Changes of filters so soon after one another, in milliseconds, are one step back. */
+export const ONE_STEP = 600
+
 /** Keeps the URL and the state the same from now on; a step back in the browser is a step back in the state. */
 export function bindHash(store: Store, lang: string | undefined): void {
+  let { filters } = store.state
+  let last = 0
   store.on(['view', 'selection', 'reading', 'filters'], state => {
     const hash = toHash(state, lang)
-    if (hash !== location.hash.slice(1))
-      history.pushState(null, '', hash ? `#${hash}` : location.pathname + location.search)
+    const soon = state.filters !== filters && performance.now() - last < ONE_STEP
+    if (state.filters !== filters) last = performance.now()
+    filters = state.filters
+    if (hash === location.hash.slice(1)) return
+    const url = hash ? `#${hash}` : location.pathname + location.search
+    if (soon) history.replaceState(null, '', url)
+    else history.pushState(null, '', url)
   })
   addEventListener('popstate', () => store.set(fromHash(location.hash)))
 }

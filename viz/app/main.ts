@@ -9,6 +9,7 @@ import type { App, Panel } from './panel.ts'
 import { panels } from './panels/index.ts'
 import { createStore, type Store, type Target } from './store.ts'
 import { chosenLang, type Texts, texts } from './texts.ts'
+import { bindUndoKeys, createUndo } from './undo.ts'
 
 declare global {
   interface Window {
@@ -47,7 +48,8 @@ function show(model: Model): void {
   const start = fromHash(location.hash)
   if (!views.some(panel => panel.id === start.view)) start.view = views[0]!.id
   const store = createStore({ ...start, hover: undefined })
-  const app: App = { model, store, t }
+  const undo = createUndo(store)
+  const app: App = { model, store, t, undo }
   window.svodka = app
   paint(model)
   onThemeChange(() => paint(model))
@@ -59,7 +61,7 @@ function show(model: Model): void {
   const side = h('aside', { class: 'side', 'aria-label': t('evidence') })
   const left = h('nav', { class: 'left', id: 'left', 'aria-label': t('legend') })
   const main = h('main', { class: 'views' })
-  const places = { side, left, view: main, bar: bar(app, views) }
+  const places = { side, left, view: main, over: main, bar: bar(app, views) }
   page.replaceChildren(places.bar, left, main, side)
   for (const panel of panels) {
     const root = h('div', {
@@ -73,12 +75,13 @@ function show(model: Model): void {
       root.hidden = !shown(store.state)
       if (panel.place === 'side') side.hidden = ![...side.children].some(child => !(child as HTMLElement).hidden)
     }
-    store.on(['view', 'selection', 'reading'], update)
+    store.on(['view', 'selection', 'reading', 'filters'], update)
     update()
     panel.mount(root, app)
   }
   bindHash(store, asked ? lang : undefined)
   bindKeys(store)
+  bindUndoKeys(undo)
   announce(app)
 }
 

@@ -3,6 +3,7 @@ import type { Model } from './model.ts'
 import type { Layout } from './stage/layout.ts'
 import type { State, Store, Target } from './store.ts'
 import type { TextKey, Texts } from './texts.ts'
+import type { Undo } from './undo.ts'
 
 /** The drawn graph. */
 export interface Stage {
@@ -19,6 +20,7 @@ export interface App {
   model: Model
   store: Store
   t: Texts
+  undo: Undo
   /** The drawn graph, once the graph view has it; never where the browser has no WebGL. */
   stage?: Stage
 }
@@ -26,10 +28,10 @@ export interface App {
 export interface Panel {
   id: string
   /**
-   * `bar`: in the bar above. `view`: fills the page, one at a time, with a tab each. `left`: beside the view.
-   * `side`: in the drawer on the right, which is open while one of its panels is shown.
+   * `bar`: in the bar above. `view`: fills the page, one at a time, with a tab each. `over`: lies over the views.
+   * `left`: beside them. `side`: in the drawer on the right, which is open while one of its panels is shown.
    */
-  place: 'bar' | 'view' | 'left' | 'side'
+  place: 'bar' | 'view' | 'over' | 'left' | 'side'
   title: TextKey
   /** Puts the panel into its element. Is called once; from then on it listens to the store. */
   mount(root: HTMLElement, app: App): void

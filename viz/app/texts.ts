@@ -34,6 +34,7 @@ const TEXTS = {
   type: ['Тип', 'Type'],
   links: ['Связей', 'Links'],
   more: ['Показать ещё', 'Show more'],
+  less: ['Свернуть', 'Show less'],
   alsoCalled: ['Также', 'Also'],
   mentioned: ['Где упоминается', 'Where it is mentioned'],
   noClaims: ['Об этом пока нет утверждений.', 'There are no claims about this yet.'],
@@ -59,6 +60,36 @@ const TEXTS = {
     'Браузер не даёт рисовать граф (нет WebGL), поэтому показан список.',
     'This browser cannot draw the graph (no WebGL), so here is the list.',
   ],
+  filters: ['Фильтры', 'Filters'],
+  speakers: ['Кто говорит', 'Who says so'],
+  outlets: ['Источники', 'Sources'],
+  findSpeaker: ['Найти, кто говорит', 'Find a speaker'],
+  unknownOutlet: ['источник неизвестен', 'unknown source'],
+  minConfidence: ['Уверенность, не ниже', 'Confidence, at least'],
+  minSupport: ['Источников, не меньше', 'Sources, at least'],
+  minDegree: ['Связей, не меньше', 'Links, at least'],
+  except: ['кроме', 'without'],
+  speaks: ['говорит', 'says so'],
+  from: ['с', 'from'],
+  until: ['по', 'until'],
+  near: ['рядом', 'near'],
+  path: ['путь', 'path'],
+  queryAnswer: ['ответ на запрос', 'answer to a query'],
+  andMore: ['и ещё', 'and'],
+  andMoreEnd: ['', 'more'],
+  remove: ['Убрать', 'Remove'],
+  resetFilters: ['Сбросить всё', 'Reset all'],
+  filtersInForce: ['Действующие фильтры', 'Filters in force'],
+  undo: ['Отменить', 'Undo'],
+  redo: ['Вернуть', 'Redo'],
+  time: ['Время', 'Time'],
+  timeFrom: ['Начало периода', 'Beginning of the period'],
+  timeTo: ['Конец периода', 'End of the period'],
+  timeWindow: ['Период', 'Period'],
+  playTime: ['Проиграть', 'Play'],
+  pauseTime: ['Остановить', 'Stop'],
+  allTime: ['всё время', 'all the time'],
+  undated: ['без даты', 'undated'],
   allHidden: ['Фильтры скрыли всё', 'The filters hide everything'],
 } satisfies Record<string, [ru: string, en: string]>
 
@@ -69,6 +100,7 @@ const COUNTED = {
   claim: { ru: ['утверждение', 'утверждения', 'утверждений'], en: ['claim', 'claims'] },
   article: { ru: ['статья', 'статьи', 'статей'], en: ['article', 'articles'] },
   link: { ru: ['связь', 'связи', 'связей'], en: ['link', 'links'] },
+  step: { ru: ['шаг', 'шага', 'шагов'], en: ['step', 'steps'] },
   mention: { ru: ['упоминание', 'упоминания', 'упоминаний'], en: ['mention', 'mentions'] },
 }
 
@@ -84,6 +116,8 @@ export interface Texts {
   percent(share: number): string
   /** An ISO date as one reads it; as it is, if it is none. */
   date(iso: string): string
+  /** «1–14 ноября 2025 г.», «с 1 ноября 2025 г.» */
+  period(from: string | undefined, to: string | undefined): string
 }
 
 /** `?lang=` or `#lang=`, else the browser's first language. */
@@ -101,6 +135,10 @@ export function texts(lang: Lang): Texts {
   const percent = new Intl.NumberFormat(lang, { style: 'percent' })
   const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' })
   const forms = { ru: { one: 0, few: 1, many: 2, other: 2 }, en: { one: 0, other: 1 } }[lang] as Record<string, number>
+  const written = (iso: string): string => {
+    const found = new Date(iso)
+    return Number.isNaN(found.getTime()) ? iso : date.format(found)
+  }
   return Object.assign((key: TextKey) => TEXTS[key][side], {
     lang,
     label: (label: Label) => label[lang],
@@ -108,9 +146,13 @@ export function texts(lang: Lang): Texts {
       `${number.format(n)} ${COUNTED[what][lang][forms[plural.select(n)] ?? 1]}`,
     number: (n: number) => number.format(n),
     percent: (share: number) => percent.format(share),
-    date: (iso: string) => {
-      const found = new Date(iso)
-      return Number.isNaN(found.getTime()) ? iso : date.format(found)
+    date: written,
+    period: (from: string | undefined, to: string | undefined) => {
+      const [first, last] = [new Date(from ?? ''), new Date(to ?? '')]
+      if (!Number.isNaN(first.getTime()) && !Number.isNaN(last.getTime())) return date.formatRange(first, last)
+      return [from && `${TEXTS.from[side]} ${written(from)}`, to && `${TEXTS.until[side]} ${written(to)}`]
+        .filter(Boolean)
+        .join(' ')
     },
   })
 }

@@ -10,7 +10,7 @@ export interface Visible {
   edges: Map<string, number[]>
 }
 
-let last: { model: Model; filters: Filters; visible: Visible } | undefined
+const known = new WeakMap<Model, WeakMap<Filters, Visible>>()
 
 /**
  * What the filters leave. A claim stays if its relation, modality, speaker, outlet, day and confidence do; an edge if claims
@@ -18,8 +18,10 @@ let last: { model: Model; filters: Filters; visible: Visible } | undefined
  * narrow the claims, entities that only had others go, too.
  */
 export function visible(model: Model, filters: Filters): Visible {
-  if (last?.model !== model || last.filters !== filters) last = { model, filters, visible: sift(model, filters) }
-  return last.visible
+  const found = known.get(model) ?? new WeakMap<Filters, Visible>()
+  const left = found.get(filters) ?? sift(model, filters)
+  known.set(model, found.set(filters, left))
+  return left
 }
 
 function sift(model: Model, filters: Filters): Visible {

@@ -35,6 +35,15 @@ export const graph: Panel = {
         layoutButton.setAttribute('aria-label', text)
         layoutButton.setAttribute('aria-pressed', String(running))
       }
+      const { undo } = app
+      const undoButton = button('undo', 'undo', undo.undo)
+      const redoButton = button('redo', 'redo', undo.redo)
+      const showUndo = (): void => {
+        undoButton.disabled = !undo.canUndo
+        redoButton.disabled = !undo.canRedo
+      }
+      undo.on(showUndo)
+      showUndo()
       root.append(
         h(
           'div',
@@ -43,6 +52,8 @@ export const graph: Panel = {
           button('minus', 'zoomOut', () => stage.zoom('out')),
           button('fit', 'fit', () => stage.zoom('fit')),
           layoutButton,
+          undoButton,
+          redoButton,
         ),
       )
       const stage = createStage(canvas, app, showLayout)

@@ -2,10 +2,11 @@
 import { MODALITIES } from '../../../graph/model.ts'
 import { h } from '../dom.ts'
 import { badge, line } from '../icons.ts'
-import { modalityOf } from '../model.ts'
+import { type Model, modalityOf } from '../model.ts'
 import type { Panel } from '../panel.ts'
 import { EVERYTHING, inForce } from '../store.ts'
 import type { TextKey } from '../texts.ts'
+import { type Visible, visible } from '../visible.ts'
 
 type Part = 'types' | 'relations' | 'modalities'
 
@@ -22,30 +23,26 @@ export const legend: Panel = {
   place: 'left',
   title: 'legend',
   mount(root, { model, store, t }) {
-    const typeCounts = tally([...model.entities.values()].map(entity => entity.type))
-    const relationCounts = tally([...model.edges.values()].map(edge => edge.relation))
-    const modalityCounts = tally(
-      [...model.edges.values()].flatMap(({ rows }) => [...new Set(rows.map(row => modalityOf(model, row)))]),
-    )
+    const counts = tallies(model, visible(model, EVERYTHING))
 
     const types = [...model.types.values()].map(type => ({
       name: type.name,
       label: t.label(type.label),
       ...(t.lang === 'en' && { title: type.meaning }),
-      count: typeCounts.get(type.name) ?? 0,
+      count: counts.types.get(type.name) ?? 0,
       sample: badge(type.name, t.label(type.label)),
     }))
     const relations = [...model.relations.values()].map(relation => ({
       name: relation.name,
       label: t.label(relation.label),
       ...(t.lang === 'en' && { title: relation.meaning }),
-      count: relationCounts.get(relation.name) ?? 0,
+      count: counts.relations.get(relation.name) ?? 0,
       sample: line('asserted', `var(--relation-${relation.name})`),
     }))
     const modalities = MODALITIES.map(name => ({
       name,
       label: t(name),
-      count: modalityCounts.get(name) ?? 0,
+      count: counts.modalities.get(name) ?? 0,
       sample: line(name, 'currentColor'),
     }))
     const reset = h(
@@ -60,10 +57,17 @@ export const legend: Panel = {
       section('modalities', 'modalities', modalities),
     )
     const update = (): void => {
-      reset.hidden = inForce(store.state.filters).length === 0
+      const { filters } = store.state
+      const left = inForce(filters).length > 0 ? tallies(model, visible(model, filters)) : undefined
+      reset.hidden = left === undefined
       for (const row of root.querySelectorAll<HTMLElement>('[data-part]')) {
-        const off = store.state.filters[row.dataset.part as Part].has(row.dataset.name!)
+        const [part, name] = [row.dataset.part as Part, row.dataset.name!]
+        const off = filters[part].has(name)
         row.setAttribute('aria-pressed', String(!off))
+        const all = row.querySelector<HTMLElement>('.legend-count')!
+        const now = off ? undefined : (left?.[part].get(name) ?? (left ? 0 : undefined))
+        const total = all.dataset.total!
+        all.textContent = now === undefined || t.number(now) === total ? total : `${t.number(now)} / ${total}`
       }
     }
     store.on(['filters'], update)
@@ -87,7 +91,7 @@ export const legend: Panel = {
           },
           sample,
           h('span', { class: 'legend-label' }, label),
-          h('span', { class: 'legend-count' }, t.number(count)),
+          h('span', { class: 'legend-count', 'data-total': t.number(count) }, t.number(count)),
         )
         const only = h(
           'button',
@@ -113,6 +117,15 @@ function toggled(set: ReadonlySet<string>, name: string): ReadonlySet<string> {
   const next = new Set(set)
   if (!next.delete(name)) next.add(name)
   return next
+}
+
+/** How many entities of each type are left, edges of each relation, edges with claims of each modality. */
+function tallies(model: Model, { entities, edges }: Visible): Record<Part, Map<string, number>> {
+  return {
+    types: tally([...entities].map(id => model.entities.get(id)!.type)),
+    relations: tally([...edges.keys()].map(id => model.edges.get(id)!.relation)),
+    modalities: tally([...edges.values()].flatMap(rows => [...new Set(rows.map(row => modalityOf(model, row)))])),
+  }
 }
 
 function tally(names: string[]): Map<string, number> {

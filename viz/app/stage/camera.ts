@@ -93,7 +93,9 @@ const boxAround = (points: Point[]): Box => ({
 
 /** What lies over the stage, in its pixels: its buttons and the open drawer. */
 export const obstacles = (root: HTMLElement): Box[] =>
-  [...document.querySelectorAll('.tools, .side:not([hidden])')].map(element => within(root, element))
+  [...document.querySelectorAll('.tools, .chip, .panel-time, .side:not([hidden])')].map(element =>
+    within(root, element),
+  )
 
 /** The part of the stage that no open panel covers, in its pixels. */
 function freeBox(root: HTMLElement): Box {
