@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadOntology } from '../../graph/ontology.ts'
 import { binOf, bins } from '../../viz/app/histogram.ts'
-import { createStore, EVERYTHING } from '../../viz/app/store.ts'
+import { createStore, EVERYTHING, NOTHING_PINNED } from '../../viz/app/store.ts'
 import { createUndo } from '../../viz/app/undo.ts'
 import { serve } from '../../viz/server.ts'
 import { barriers, buildPage, CHROMIUM, drawn, launch, openPage, position } from './browser.ts'
@@ -51,6 +51,9 @@ test('undo and redo: changes at once are one step, a new change ends what could 
     selection: undefined,
     reading: undefined,
     filters: EVERYTHING,
+    cursor: undefined,
+    picking: undefined,
+    pinned: NOTHING_PINNED,
   })
   const undo = createUndo(store, () => now)
   const sure = (confidence: number): void => store.set({ filters: { ...store.state.filters, confidence } })
@@ -147,7 +150,9 @@ describe.skipIf(!CHROMIUM)('filters in Chromium', () => {
   test('the time line: by keys, by the pointer, played; a drag is one step back', async () => {
     const { page, faults } = await open()
     const dated = graph.claims.filter(c => graph.articles.find(a => a.id === c.article)!.date)
-    expect(await page.locator('.time-label small').textContent()).toBe(`без даты: ${graph.claims.length - dated.length}`)
+    expect(await page.locator('.time-label small').textContent()).toBe(
+      `без даты: ${graph.claims.length - dated.length}`,
+    )
     const from = page.getByRole('slider', { name: 'Начало периода' })
     await from.focus()
     await page.keyboard.press('ArrowRight')

@@ -7,7 +7,7 @@ import { arrange } from '../../viz/app/stage/arrange.ts'
 import { overlap } from '../../viz/app/stage/boxes.ts'
 import { curvatures } from '../../viz/app/stage/curvatures.ts'
 import { lines, shortName } from '../../viz/app/stage/names.ts'
-import { createStore, EVERYTHING, type State } from '../../viz/app/store.ts'
+import { createStore, EVERYTHING, NOTHING_PINNED, type State } from '../../viz/app/store.ts'
 
 const START: State = {
   view: 'graph',
@@ -15,6 +15,9 @@ const START: State = {
   selection: undefined,
   reading: undefined,
   filters: EVERYTHING,
+  cursor: undefined,
+  picking: undefined,
+  pinned: NOTHING_PINNED,
 }
 
 describe('segments', () => {
@@ -97,6 +100,7 @@ test('the URL holds the state: there and back', () => {
   const state: State = {
     ...START,
     view: 'list',
+    pinned: new Map([['e1', { x: 1.5, y: -20 }]]),
     selection: { kind: 'edge', id: 'a b&c=d e' },
     reading: { article: 'x', claim: 'y' },
     filters: {
@@ -106,13 +110,14 @@ test('the URL holds the state: there and back', () => {
       speakers: new Set(['', 'e1']),
       confidence: 90,
       to: '2025-11-27',
-      near: { entities: ['e1', 'e2'], hops: 2 },
+      near: { entities: ['e1', 'e2'], hops: 2, most: 40 },
+      shared: ['e1', 'e2'],
       between: { from: 'e1', to: 'e3', more: 1 },
     },
   }
-  expect({ ...fromHash(`#${toHash(state, 'en')}`), hover: undefined }).toEqual(state)
+  expect({ ...START, ...fromHash(`#${toHash(state, 'en')}`) }).toEqual(state)
   expect(toHash(START, undefined)).toBe('')
-  expect({ ...fromHash(''), hover: undefined }).toEqual(START)
+  expect({ ...START, ...fromHash('') }).toEqual(START)
 })
 
 test('the store tells only those whose part changed', () => {

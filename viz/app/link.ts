@@ -1,5 +1,5 @@
 // State ↔ the URL's hash, so that what is seen can be sent as a link.
-import { EVERYTHING, type Filters, inForce, type State, type Store } from './store.ts'
+import { EVERYTHING, type Filters, inForce, NOTHING_PINNED, type Position, type State, type Store } from './store.ts'
 
 /** What is written with a minus: names that are switched off. */
 const OFF = { types: '-types', relations: '-relations', modalities: '-modalities', without: '-entities' } as const
@@ -7,8 +7,11 @@ const ONLY = { speakers: 'by', outlets: 'outlets' } as const
 const NUMBERS = { confidence: 'sure', support: 'support', degree: 'degree' } as const
 const DAYS = { from: 'from', to: 'to' } as const
 
+/** So many neighbours of an entity are shown at first. */
+export const NEIGHBOURS = 20
+
 /** The state that a hash describes. Filters whose value makes no sense are left out. */
-export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'reading' | 'filters'> {
+export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'reading' | 'filters' | 'pinned'> {
   const query = new URLSearchParams(hash.replace(/^#/, ''))
   const [entity, edge, article] = [query.get('entity'), query.get('edge'), query.get('article')]
   return {
@@ -18,7 +21,17 @@ export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'read
       ? { article, ...only('claim', query.get('claim')), ...only('entity', query.get('at')) }
       : undefined,
     filters: filtersFrom(query),
+    pinned: pinnedFrom(query),
   }
+}
+
+/** `id~x~y`, separated by commas. */
+function pinnedFrom(query: URLSearchParams): State['pinned'] {
+  const found = (query.get('pin') ?? '').split(',').flatMap(entry => {
+    const [id, x, y] = entry.split('~')
+    return id && x && y && Number.isFinite(+x) && Number.isFinite(+y) ? [[id, { x: +x, y: +y }] as const] : []
+  })
+  return found.length > 0 ? new Map(found) : NOTHING_PINNED
 }
 
 function filtersFrom(query: URLSearchParams): Filters {
@@ -34,14 +47,18 @@ function filtersFrom(query: URLSearchParams): Filters {
     if (/^\d{4}-\d\d-\d\d$/.test(query.get(key) ?? '')) found[name] = query.get(key)
   }
   const [near, hops] = [query.get('near'), query.get('hops') ?? '1']
-  if (near && /^[1-9]$/.test(hops)) found.near = { entities: near.split(','), hops: Number(hops) }
+  const most = query.get('most') ?? String(NEIGHBOURS)
+  if (near && /^[1-9]$/.test(hops) && /^[1-9]\d{0,5}$/.test(most))
+    found.near = { entities: near.split(','), hops: Number(hops), most: Number(most) }
+  const shared = query.get('shared')
+  if (shared) found.shared = shared.split(',')
   const [from, to, more] = (query.get('between') ?? '').split(',')
   if (from && to) found.between = { from, to, more: /^[1-9]$/.test(more ?? '') ? Number(more) : 0 }
   return Object.keys(found).length > 0 ? { ...EVERYTHING, ...found } : EVERYTHING
 }
 
 /** The hash that describes the state; nothing is written that is as at the start. */
-export function toHash({ view, selection, reading, filters }: State, lang: string | undefined): string {
+export function toHash({ view, selection, reading, filters, pinned }: State, lang: string | undefined): string {
   const query = new URLSearchParams()
   if (view !== 'graph') query.set('view', view)
   if (selection) query.set(selection.kind, selection.id)
@@ -59,11 +76,19 @@ export function toHash({ view, selection, reading, filters }: State, lang: strin
   if (near) {
     query.set('near', near.entities.join(','))
     if (near.hops > 1) query.set('hops', String(near.hops))
+    if (near.most !== NEIGHBOURS) query.set('most', String(near.most))
   }
+  if (filters.shared) query.set('shared', filters.shared.join(','))
   if (between) query.set('between', [between.from, between.to, ...(between.more ? [between.more] : [])].join(','))
+  if (pinned.size > 0 && pinned.size <= MOST_PINNED) query.set('pin', [...pinned].map(pinText).join(','))
   if (lang) query.set('lang', lang)
   return query.toString()
 }
+
+/** More than these make no link that one could send. */
+const MOST_PINNED = 40
+const pinText = ([id, { x, y }]: [string, Position]): string =>
+  `${id}~${Number(x.toPrecision(5))}~${Number(y.toPrecision(5))}`
 
 /** Changes of filters so soon after one another, in milliseconds, are one step back. */
 export const ONE_STEP = 600
@@ -72,7 +97,7 @@ export const ONE_STEP = 600
 export function bindHash(store: Store, lang: string | undefined): void {
   let { filters } = store.state
   let last = 0
-  store.on(['view', 'selection', 'reading', 'filters'], state => {
+  store.on(['view', 'selection', 'reading', 'filters', 'pinned'], state => {
     const hash = toHash(state, lang)
     const soon = state.filters !== filters && performance.now() - last < ONE_STEP
     if (state.filters !== filters) last = performance.now()

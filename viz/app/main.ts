@@ -47,7 +47,7 @@ function show(model: Model): void {
   const views = panels.filter(panel => panel.place === 'view')
   const start = fromHash(location.hash)
   if (!views.some(panel => panel.id === start.view)) start.view = views[0]!.id
-  const store = createStore({ ...start, hover: undefined })
+  const store = createStore({ ...start, hover: undefined, cursor: undefined, picking: undefined })
   const undo = createUndo(store)
   const app: App = { model, store, t, undo }
   window.svodka = app
@@ -170,6 +170,7 @@ function bindKeys(store: Store): void {
   addEventListener('keydown', event => {
     if (event.key !== 'Escape') return
     if (page.classList.contains('left-open')) page.querySelector<HTMLElement>('[aria-controls=left]')!.click()
+    else if (store.state.picking) store.set({ picking: undefined })
     else if (store.state.reading) store.set({ reading: undefined })
     else store.set({ selection: undefined })
   })
@@ -196,5 +197,11 @@ function announce({ store, model, t }: App): void {
   }
   store.on(['selection'], ({ selection }) => {
     status.textContent = words(selection)
+  })
+  let before: Target | undefined
+  store.on(['cursor'], ({ cursor }) => {
+    const way = before && cursor && [...(model.edgesOf.get(before.id) ?? [])].find(id => id.includes(cursor.id))
+    before = cursor
+    if (cursor) status.textContent = [way && words({ kind: 'edge', id: way }), words(cursor)].filter(Boolean).join('. ')
   })
 }

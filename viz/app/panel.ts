@@ -9,6 +9,8 @@ import type { Undo } from './undo.ts'
 export interface Stage {
   /** Moves the camera so that the target is in the middle of what no panel covers. */
   fly(target: Target): void
+  /** Holds the entity fast where it is, or lets it go. */
+  pin(id: string): void
   zoom(direction: 'in' | 'out' | 'fit'): void
   layout: Layout
   /** Where the target is, in pixels of the page; nothing if it is not drawn. */

@@ -36,21 +36,39 @@ export interface Filters {
   to: string | undefined
   /** Ids of entities that are hidden one by one. */
   without: ReadonlySet<string>
-  /** Only what is at most so many edges away from these. */
-  near: { entities: readonly string[]; hops: number } | undefined
+  /** Only what is at most so many edges away from these; of each one's neighbours the `most` connected. */
+  near: { entities: readonly string[]; hops: number; most: number } | undefined
+  /** Only these, and what is next to all of them. */
+  shared: readonly string[] | undefined
   /** Only what lies on the shortest paths between two, or on paths so many edges longer. */
   between: { from: string; to: string; more: number } | undefined
   /** Only these, such as the answer to a query. */
   only: { entities: ReadonlySet<string>; edges: ReadonlySet<string> } | undefined
 }
 
+/** What the next entity that is chosen is for: the end of a path, or a companion. */
+export interface Picking {
+  kind: 'path' | 'shared'
+  from: string
+}
+
+export interface Position {
+  x: number
+  y: number
+}
+
 export interface State {
   /** Id of the view panel that fills the page. */
   view: string
   hover: Target | undefined
+  /** Where the keyboard is in the graph. */
+  cursor: Target | undefined
   selection: Target | undefined
   reading: Reading | undefined
   filters: Filters
+  picking: Picking | undefined
+  /** Where entities are held fast, by id, in the graph's own measure. */
+  pinned: ReadonlyMap<string, Position>
 }
 
 export interface Store {
@@ -75,9 +93,12 @@ export const EVERYTHING: Filters = {
   to: undefined,
   without: new Set(),
   near: undefined,
+  shared: undefined,
   between: undefined,
   only: undefined,
 }
+
+export const NOTHING_PINNED: ReadonlyMap<string, Position> = new Map()
 
 /** Names of the filters that leave something out. */
 export function inForce(filters: Filters): (keyof Filters)[] {
@@ -113,6 +134,6 @@ export function createStore(initial: State): Store {
 
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (!a || !b || typeof a !== 'object' || typeof b !== 'object' || 'types' in a) return false
+  if (!a || !b || typeof a !== 'object' || typeof b !== 'object' || 'types' in a || a instanceof Map) return false
   return JSON.stringify(a) === JSON.stringify(b)
 }

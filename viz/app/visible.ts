@@ -25,7 +25,7 @@ export function visible(model: Model, filters: Filters): Visible {
 }
 
 function sift(model: Model, filters: Filters): Visible {
-  const { only, near, between, degree } = filters
+  const { only, near, shared, between, degree } = filters
   const passes = test(model, filters)
   const isOpen = ({ id, type }: { id: string; type: string }): boolean =>
     !filters.types.has(type) && !filters.without.has(id) && (!only || only.entities.has(id))
@@ -38,7 +38,8 @@ function sift(model: Model, filters: Filters): Visible {
   }
   let left: Visible = { entities, edges }
   if (passes || filters.support > 1) left = keep(model, left, linked(model, left))
-  if (near) left = keep(model, left, reached(model, left, near.entities, near.hops))
+  if (near) left = keep(model, left, reached(model, left, near))
+  if (shared) left = together(model, left, shared)
   if (between) left = paths(model, left, between.from, between.to, between.more)
   if (degree > 0) {
     const links = degrees(model, left)
@@ -95,14 +96,30 @@ export function neighbours(model: Model, { entities, edges }: Visible, id: strin
   return [...near]
 }
 
-/** Entities at most so many edges away from these. */
-function reached(model: Model, left: Visible, from: Iterable<string>, hops: number): Set<string> {
-  const found = new Set([...from].filter(id => left.entities.has(id)))
+/** Entities at most so many edges away from these; of each one's neighbours the `most` connected. */
+function reached(model: Model, left: Visible, { entities, hops, most }: NonNullable<Filters['near']>): Set<string> {
+  const found = new Set([...entities].filter(id => left.entities.has(id)))
   let border = [...found]
   for (let hop = 0; hop < hops && border.length > 0; hop++) {
-    border = border.flatMap(id => neighbours(model, left, id)).filter(id => !found.has(id) && found.add(id))
+    const next = border.flatMap(id => byLinks(model, neighbours(model, left, id)).slice(0, most))
+    border = next.filter(id => !found.has(id) && found.add(id))
   }
   return found
+}
+
+/** The most connected first. */
+export const byLinks = (model: Model, ids: string[]): string[] =>
+  ids.sort((a, b) => model.edgesOf.get(b)!.length - model.edgesOf.get(a)!.length || (a < b ? -1 : 1))
+
+/** These, what is next to all of them, and the edges that run between. */
+function together(model: Model, left: Visible, ids: readonly string[]): Visible {
+  const here = ids.filter(id => left.entities.has(id))
+  const around = here.map(id => new Set(neighbours(model, left, id)))
+  const common = [...(around[0] ?? [])].filter(id => around.every(set => set.has(id)))
+  const { entities, edges } = keep(model, left, new Set([...here, ...common]))
+  const own = new Set(here)
+  const runs = ({ subject, object }: Edge): boolean => own.has(subject) || own.has(object)
+  return { entities, edges: new Map([...edges].filter(([id]) => runs(model.edges.get(id)!))) }
 }
 
 /** What lies on the shortest paths between two, in either direction of the edges, or on paths `more` edges longer. */

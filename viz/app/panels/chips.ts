@@ -78,6 +78,7 @@ function wordings({ model, t }: App, filters: Filters): Wording[] {
     degree: () => `${t('links').toLowerCase()} ≥ ${t.number(filters.degree)}`,
     without: () => `${t('except')}: ${several(filters.without, name)}`,
     near: () => `${t('near')}: ${several(near!.entities, name)}, ${t.count(near!.hops, 'step')}`,
+    shared: () => `${t('sharedWith')}: ${filters.shared!.map(name).join(', ')}`,
     between: () =>
       `${t('path')}: ${name(between!.from)} – ${name(between!.to)}${between!.more ? ` (+${between!.more})` : ''}`,
     only: () => t('queryAnswer'),

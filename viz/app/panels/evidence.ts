@@ -1,7 +1,9 @@
 // What is selected → its claims, grouped by relation, each with the words it rests on and who says so.
 import type { ClaimsAnswer, Evidence } from '../../api.ts'
+import { actionsFor } from '../actions.ts'
 import { h } from '../dom.ts'
 import { badge, line, sign } from '../icons.ts'
+import { openMenu } from '../menu.ts'
 import { api, exists } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Target } from '../store.ts'
@@ -57,6 +59,7 @@ function head(app: App, target: Target): HTMLElement {
       h('div', { class: 'side-kind' }, badge(entity.type, type), `${type} · ${t.count(links, 'link')}`, close),
       h('h2', {}, entity.name),
       entity.aliases.length > 0 && h('p', { class: 'aliases' }, `${t('alsoCalled')}: ${entity.aliases.join(', ')}`),
+      toolbar(app, entity.id, entity.name),
       entity.wikidata !== undefined && h('p', { class: 'aliases' }, 'Wikidata: ', wikidata(entity.wikidata)),
     )
   }
@@ -67,6 +70,32 @@ function head(app: App, target: Target): HTMLElement {
     h('div', { class: 'side-kind' }, edge ? t.count(edge.rows.length, 'claim') : '', close),
     h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
   )
+}
+
+/** What one does most with an entity, and a menu of all. */
+function toolbar(app: App, id: string, name: string): HTMLElement {
+  const { t } = app
+  const all = actionsFor(app, id)
+  const often = (action: string, text: string): HTMLElement => {
+    const { sign: icon, run } = all.find(({ id }) => id === action)!
+    return h('button', { type: 'button', class: 'small-button', onclick: run }, sign(icon), h('span', {}, text))
+  }
+  const more = h(
+    'button',
+    {
+      type: 'button',
+      class: 'small-button',
+      'aria-haspopup': 'menu',
+      'aria-label': t('actions'),
+      title: t('actions'),
+      onclick: () => {
+        const { left, bottom } = more.getBoundingClientRect()
+        openMenu({ x: left, y: bottom + 4 }, name, actionsFor(app, id))
+      },
+    },
+    sign('menu'),
+  )
+  return h('div', { class: 'side-actions' }, often('near-1', t('nearTo')), often('path', t('pathTo')), more)
 }
 
 function wikidata(id: string): HTMLElement {

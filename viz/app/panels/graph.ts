@@ -15,7 +15,12 @@ export const graph: Panel = {
       app.store.set({ view: 'list' })
       return
     }
-    const canvas = h('div', { class: 'stage', role: 'img', 'aria-label': describe(app) })
+    const canvas = h('div', {
+      class: 'stage',
+      role: 'application',
+      tabindex: '0',
+      'aria-label': `${describe(app)}. ${app.t('stageHint')}`,
+    })
     root.append(canvas)
     let started = false
     const start = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import type { DrawnEntity } from '../../api.ts'
 import { drawPictogram } from '../icons.ts'
 import type { Edge } from '../model.ts'
 import { type Box, type Boxes, boxes } from './boxes.ts'
+import { drawLoops } from './loops.ts'
 import { lines, shortName } from './names.ts'
 
 /** What is hovered or selected, and what is next to it. */
@@ -28,6 +29,11 @@ export interface Scene {
   /** Entities that are named whatever they cover; the hovered one in full. */
   named: Set<string>
   hovered: string | undefined
+  /** Where the keyboard is. */
+  cursor: string | undefined
+  pinned: Set<string>
+  /** Edges from an entity to itself. */
+  loops(): { entity: string; color: string }[]
   /** How large things are drawn: more on a large stage, less on a small one. */
   scale: number
   /** What else lies over the stage, such as its buttons. */
@@ -74,7 +80,10 @@ export function drawLabels(scene: Scene): void {
   if (dots.length < 3000) {
     for (const { x, y, radius: r } of dots) taken.add({ x1: x - r, y1: y - r, x2: x + r, y2: y + r })
   }
+  drawLoops(sigma, context, scene.loops())
   for (const { entity, x, y, radius } of dots) {
+    if (scene.pinned.has(entity.id)) mark(context, scene.colors.ink, x, y, radius)
+    if (scene.cursor === entity.id) ring(context, scene.colors.ink, x, y, radius)
     if (radius < 6 || (lit && !lit.entities.has(entity.id))) continue
     context.fillStyle = scene.colors.paper
     drawPictogram(context, entity.type, scene.typeLabel(entity.type), x, y, radius)
@@ -89,6 +98,23 @@ export function drawLabels(scene: Scene): void {
     if (!named.has(dot.entity.id) && writeName(scene, context, { taken, names }, dot, weight)) left--
   }
   writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
+}
+
+/** A small dot at the foot of a node that is held fast. */
+function mark(context: CanvasRenderingContext2D, color: string, x: number, y: number, radius: number): void {
+  context.fillStyle = color
+  context.beginPath()
+  context.arc(x + radius * 0.75, y + radius * 0.75, 3.5, 0, Math.PI * 2)
+  context.fill()
+}
+
+/** Where the keyboard is. */
+function ring(context: CanvasRenderingContext2D, color: string, x: number, y: number, radius: number): void {
+  context.strokeStyle = color
+  context.lineWidth = 2
+  context.beginPath()
+  context.arc(x, y, radius + 4, 0, Math.PI * 2)
+  context.stroke()
 }
 
 function mostLabels({ sigma, scale }: Scene): number {

@@ -3,7 +3,9 @@
 import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
 import { animateNodes } from 'sigma/utils'
+import { actionsFor } from '../actions.ts'
 import { cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
+import { openMenu } from '../menu.ts'
 import { around, exists } from '../model.ts'
 import type { App, Stage } from '../panel.ts'
 import type { Target } from '../store.ts'
@@ -12,8 +14,12 @@ import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
 import { EDGE_PROGRAMS } from './edges.ts'
+import { bindKeyboard } from './keyboard.ts'
 import { drawLabels, type Lit, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout } from './layout.ts'
+
+/** Milliseconds that a finger must rest on a node for its menu. */
+const LONG_PRESS = 550
 
 /** Area in pixels of a stage on which things have their own size. */
 const STAGE = 1_000_000
@@ -21,7 +27,8 @@ const STAGE = 1_000_000
 /** Up to here names are given room, edges are curved and can be pointed at. */
 const SMALL = { entities: 400, edges: 4000 }
 
-export function createStage(root: HTMLElement, { model, store, t }: App, onLayout: () => void): Stage {
+export function createStage(root: HTMLElement, app: App, onLayout: () => void): Stage {
+  const { model, store, t } = app
   const graph = new MultiDirectedGraph()
   const bends = curvatures(model.edges.values())
   const scale = Math.min(1.8, Math.max(0.75, Math.sqrt((root.clientWidth * root.clientHeight) / STAGE)))
@@ -84,6 +91,12 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     lit: undefined,
     named: new Set(),
     hovered: undefined,
+    cursor: undefined,
+    pinned: new Set(),
+    loops: () =>
+      [...model.edges.values()]
+        .filter(edge => edge.subject === edge.object && look.shown.edges.has(edge.id))
+        .map(({ subject, relation }) => ({ entity: subject, color: look.edge(relation, 1) })),
     scale,
     obstacles: () => obstacles(root),
     colors: look.colors,
@@ -91,19 +104,30 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   sigma.on('afterRender', () => drawLabels(scene))
 
   const camera = createCamera(sigma, root)
+  const menu = (id: string, at: Point): void => openMenu(at, model.entities.get(id)!.name, actionsFor(app, id))
   const light = (): void => {
-    const { hover, selection } = store.state
-    const target = [hover, selection].find(target => exists(model, target))
+    const { hover, cursor, selection } = store.state
+    const target = [hover, cursor, selection].find(target => exists(model, target))
     look.lit = target && around(model, target)
     scene.lit = look.lit
     const ends = (of: Target | undefined): string[] =>
       !of ? [] : of.kind === 'entity' ? [of.id] : [model.edges.get(of.id)!.subject, model.edges.get(of.id)!.object]
     scene.named = new Set(ends(target))
-    scene.hovered = hover?.kind === 'entity' ? hover.id : undefined
+    const pointed = hover ?? cursor
+    scene.hovered = pointed?.kind === 'entity' ? pointed.id : undefined
+    scene.cursor = cursor?.id
     sigma.refresh({ skipIndexation: true })
   }
   const stops = [
-    store.on(['hover', 'selection'], light),
+    store.on(['hover', 'cursor', 'selection'], light),
+    store.on(['cursor'], ({ cursor }) => {
+      if (cursor)
+        camera.reveal(
+          () => at(cursor),
+          () => [],
+        )
+    }),
+    store.on(['pinned'], hold),
     store.on(['selection'], ({ selection }) => {
       if (!selection) camera.goBack()
       else if (exists(model, selection)) {
@@ -125,6 +149,16 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     sigma.refresh({ skipIndexation: true })
   })
   point()
+  bindKeyboard(root, app, {
+    at: id => at({ kind: 'entity', id }),
+    order: scene.entities.map(entity => entity.id),
+    menu: id => {
+      const { x, y } = at({ kind: 'entity', id })
+      const { left, top } = root.getBoundingClientRect()
+      menu(id, { x: left + x, y: top + y })
+    },
+  })
+  if (store.state.pinned.size > 0) hold()
   if (store.state.selection) light()
   else drawLabels(scene)
 
@@ -146,6 +180,7 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     fly: target =>
       camera.fly(() => at(target), Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7)),
     zoom: camera.zoom,
+    pin: id => setPin(id, !store.state.pinned.has(id)),
     layout,
     position(target) {
       if (!exists(model, target)) return undefined
@@ -168,6 +203,13 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
 
   function point(): void {
     let dragged: string | undefined
+    let moved = false
+    let pressed: ReturnType<typeof setTimeout> | undefined
+    const press = (node: string, { x, y }: Point): void => {
+      dragged = undefined
+      const { left, top } = root.getBoundingClientRect()
+      menu(node, { x: left + x, y: top + y })
+    }
     const hover = (target: Target): void => {
       if (!matchMedia('(hover: none)').matches) store.set({ hover: target })
     }
@@ -178,22 +220,55 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
     store.on(['hover'], ({ hover }) => root.classList.toggle('pointing', hover !== undefined))
     sigma.on('clickNode', ({ node }) => store.set({ selection: { kind: 'entity', id: node }, reading: undefined }))
     sigma.on('clickEdge', ({ edge }) => store.set({ selection: { kind: 'edge', id: edge }, reading: undefined }))
+    sigma.on('rightClickNode', ({ node, event }) => {
+      event.preventSigmaDefault()
+      event.original.preventDefault()
+      const { left, top } = root.getBoundingClientRect()
+      menu(node, { x: left + event.x, y: top + event.y })
+    })
+    root.addEventListener('contextmenu', event => event.preventDefault())
     sigma.on('clickStage', () => store.set({ selection: undefined, reading: undefined }))
-    sigma.on('downNode', ({ node }) => {
+    sigma.on('downNode', ({ node, event }) => {
+      if ('button' in event.original && event.original.button !== 0) return
       dragged = node
+      moved = false
+      if ('touches' in event.original) pressed = setTimeout(() => press(node, event), LONG_PRESS)
       if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
     })
     sigma.on('moveBody', ({ event, preventSigmaDefault }) => {
       if (!dragged) return
+      clearTimeout(pressed)
+      moved = true
       graph.mergeNodeAttributes(dragged, sigma.viewportToGraph(event))
       preventSigmaDefault()
       event.original.preventDefault()
     })
     const drop = (): void => {
+      clearTimeout(pressed)
+      if (dragged && moved) setPin(dragged, true)
       dragged = undefined
     }
     sigma.on('upNode', drop)
     sigma.on('upStage', drop)
+  }
+
+  function setPin(id: string, yes: boolean): void {
+    const pinned = new Map(store.state.pinned)
+    const { x, y } = graph.getNodeAttributes(id)
+    if (yes) pinned.set(id, { x, y })
+    else pinned.delete(id)
+    store.set({ pinned })
+  }
+
+  /** Pinned entities are where they are pinned, and no layout moves them. */
+  function hold(): void {
+    const { pinned } = store.state
+    graph.forEachNode(id => {
+      const place = pinned.get(id)
+      graph.mergeNodeAttributes(id, { ...place, fixed: place !== undefined })
+    })
+    scene.pinned = new Set(pinned.keys())
+    sigma.scheduleRefresh()
   }
 
   /** Before the first look: names get room, as far as there is any. */
@@ -216,7 +291,8 @@ export function createStage(root: HTMLElement, { model, store, t }: App, onLayou
   }
 
   function settle(): void {
-    const places = Object.fromEntries(roomForNames(1 / sigma.getGraphToViewportRatio()))
+    const room = roomForNames(1 / sigma.getGraphToViewportRatio())
+    const places = Object.fromEntries([...room].filter(([id]) => !store.state.pinned.has(id)))
     sigma.setCustomBBox(null)
     animateNodes(graph, places, { duration: still() ? 1 : 400 })
   }
