@@ -36,7 +36,7 @@ export const clear = server =>
  */
 export function createPlainly(server, graph, indexed) {
   const ontology = loadOntology()
-  const rows = rowsOf(graph, ontology)
+  const rows = rowsOf(graph)
   return withServer(server, async session => {
     const present = await session.run('SHOW INDEXES YIELD name, owningConstraint WHERE name STARTS WITH "svodka"')
     for (const record of present.records) {
@@ -78,7 +78,7 @@ export function createPlainly(server, graph, indexed) {
 
 /** Creates a graph's nodes and relationships with the batch functions of the embedded store's library. Gives milliseconds. */
 export async function batchApi(file, graph) {
-  const rows = rowsOf(graph, loadOntology())
+  const rows = rowsOf(graph)
   const db = grafeo.GrafeoDB.create(file)
   const began = performance.now()
   const ids = new Map()

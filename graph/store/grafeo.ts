@@ -9,7 +9,9 @@ import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
 import { checkQuery } from './read-only.ts'
 import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
-import { count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
+import { checkRows } from './rows.ts'
+import type { Run } from './run.ts'
+import { count, removeArticles, removeUnused, renameEntities, type Writing, writeGraph } from './save.ts'
 import { type Named, rank } from './search.ts'
 import { type GraphValue, type OpenOptions, queryError, type Rows, type Store, StoreError, tooLong } from './store.ts'
 import { streamGraph } from './stream.ts'
@@ -58,10 +60,11 @@ class GrafeoStore implements Store {
 
   save: Store['save'] = async graph => {
     if (this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    checkRows(graph, this.ontology)
     return this.transaction(async tx => {
       const run = runIn(tx)
-      const articles = new Set(graph.articles.map(a => a.id))
-      const { created, removedClaims, loose } = await writeGraph(run, graph, this.ontology, articles)
+      const writing = this.writing(graph.articles.map(a => a.id))
+      const { created, removedClaims, loose } = await writeGraph(run, graph, writing)
       const entities = await removeUnused(run, loose)
       const summary = { ...(await count(run)), created, removed: { entities, claims: removedClaims } }
       tx.commit()
@@ -71,12 +74,13 @@ class GrafeoStore implements Store {
 
   apply: Store['apply'] = async ({ graph, read, removed, articles, settings }) => {
     if (this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    checkRows(graph, this.ontology)
     return this.transaction(async tx => {
       const run = runIn(tx)
-      const all = new Set(articles)
-      const gone = await removeArticles(run, removed, this.ontology)
-      const { created, removedClaims, loose } = await writeGraph(run, graph, this.ontology, all)
-      await renameEntities(run, graph.entities, this.ontology, all)
+      const writing = this.writing(articles)
+      const gone = await removeArticles(run, removed, writing)
+      const { created, removedClaims, loose } = await writeGraph(run, graph, writing)
+      await renameEntities(run, graph.entities, writing)
       await writeReadings(run, read)
       await writeSettings(run, settings)
       const entities = await removeUnused(run, new Set([...gone.loose, ...loose]))
@@ -142,6 +146,11 @@ class GrafeoStore implements Store {
     this.db = undefined
     await this.last
     db?.close()
+  }
+
+  /** Grafeo has no index on relationships: to find some it goes through all. */
+  private writing(articles: string[]): Writing {
+    return { ontology: this.ontology, finding: 'map', articles: new Set(articles) }
   }
 
   /** Runs `work` when all before it is done. What it does not commit is rolled back: reading changes nothing. */

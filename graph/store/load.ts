@@ -16,7 +16,7 @@ import {
   mentionRow,
   record,
 } from './rows.ts'
-import type { Run } from './save.ts'
+import type { Run } from './run.ts'
 
 /** Reads the graph, inside one transaction. Nodes without an `id` or a type of the ontology are others' and left out. */
 export async function loadGraph(run: Run, ontology: Ontology): Promise<Graph> {

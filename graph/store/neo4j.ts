@@ -8,10 +8,11 @@ import { fromDriver, toDriver } from './neo4j-values.ts'
 import { chunks, partsOf } from './parts.ts'
 import { checkQuery } from './read-only.ts'
 import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
-import { rowsOf } from './rows.ts'
-import { type Changes, count, type Run, removeArticles, removeUnused, renameEntities, writeGraph } from './save.ts'
+import { checkRows } from './rows.ts'
+import type { Run } from './run.ts'
+import { type Changes, count, removeArticles, removeUnused, renameEntities, type Writing, writeGraph } from './save.ts'
 import { type Named, rank, rankBegun, searchWords } from './search.ts'
-import { type OpenOptions, type Rows, type Store, StoreError, tooLong } from './store.ts'
+import { type OpenOptions, type Rows, type SaveSummary, type Store, StoreError, tooLong } from './store.ts'
 import { streamGraph } from './stream.ts'
 import type { Server } from './url.ts'
 
@@ -65,6 +66,27 @@ async function answer(driver: Driver, database: string | undefined): Promise<voi
   await session.close()
 }
 
+/** What several transactions did together. */
+class Total {
+  readonly loose = new Set<string>()
+  private readonly created = { articles: 0, entities: 0, claims: 0 }
+  private removedClaims = 0
+
+  add({ created, removedClaims, loose }: Changes): void {
+    for (const key of ['articles', 'entities', 'claims'] as const) this.created[key] += created[key]
+    this.removedClaims += removedClaims
+    for (const id of loose) this.loose.add(id)
+  }
+
+  summary(now: Pick<SaveSummary, 'articles' | 'entities' | 'claims'>, entities: number): SaveSummary {
+    return { ...now, created: this.created, removed: { entities, claims: this.removedClaims } }
+  }
+}
+
+const writingOf = (ontology: Ontology, articles: string[]): Writing & { done: Set<string> } => ({
+  ...{ ontology, finding: 'index', articles: new Set(articles), done: new Set() },
+})
+
 class Neo4jStore implements Store {
   readonly url: string
   private readonly driver: Driver
@@ -81,75 +103,64 @@ class Neo4jStore implements Store {
   save: Store['save'] = async graph => {
     if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
     const { ontology } = this.options
-    const parts = partsOf(graph, PART)
     // A fault in a later part must be found before the first is written.
-    if (parts.length > 1) rowsOf(graph, ontology)
+    checkRows(graph, ontology)
     await this.prepare()
-    const articles = new Set(graph.articles.map(a => a.id))
+    const parts = partsOf(graph, PART)
+    const writing = writingOf(
+      ontology,
+      graph.articles.map(a => a.id),
+    )
     return this.session(neo4j.session.WRITE, async session => {
-      const total = { created: { articles: 0, entities: 0, claims: 0 }, removed: { entities: 0, claims: 0 } }
-      const loose = new Set<string>()
-      const add = (changes: Changes): void => {
-        for (const key of ['articles', 'entities', 'claims'] as const) total.created[key] += changes.created[key]
-        total.removed.claims += changes.removedClaims
-        for (const id of changes.loose) loose.add(id)
-      }
+      const total = new Total()
       for (const part of parts.slice(0, -1)) {
-        add(await session.executeWrite(tx => writeGraph(runIn(tx), part, ontology, articles)))
+        total.add(await session.executeWrite(tx => writeGraph(runIn(tx), part, writing)))
+        for (const { id } of part.entities) writing.done.add(id)
       }
       const last = await session.executeWrite(async tx => {
         const run = runIn(tx)
-        const changes = await writeGraph(run, parts.at(-1)!, ontology, articles)
-        const removed = await removeUnused(run, new Set([...loose, ...changes.loose]))
+        const changes = await writeGraph(run, parts.at(-1)!, writing)
+        const removed = await removeUnused(run, new Set([...total.loose, ...changes.loose]))
         return { changes, removed, now: await count(run) }
       })
-      add(last.changes)
-      total.removed.entities = last.removed
-      return { ...last.now, ...total }
+      total.add(last.changes)
+      return total.summary(last.now, last.removed)
     })
   }
 
   apply: Store['apply'] = async ({ graph, read, removed, articles, settings }) => {
     if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
     const { ontology } = this.options
-    // A fault in a later part must be found before the first is written.
-    rowsOf(graph, ontology)
+    checkRows(graph, ontology)
     await this.prepare()
-    const all = new Set(articles)
     const readings = new Map(read.map(one => [one.doc.article.id, one]))
+    const writing = writingOf(ontology, articles)
     return this.session(neo4j.session.WRITE, async session => {
-      const total = { created: { articles: 0, entities: 0, claims: 0 }, removed: { entities: 0, claims: 0 } }
-      const loose = new Set<string>()
-      const add = (changes: Changes): void => {
-        for (const key of ['articles', 'entities', 'claims'] as const) total.created[key] += changes.created[key]
-        total.removed.claims += changes.removedClaims
-        for (const id of changes.loose) loose.add(id)
-      }
+      const total = new Total()
       for (const ids of chunks(removed, 1_000))
-        add(await session.executeWrite(tx => removeArticles(runIn(tx), ids, ontology)))
+        total.add(await session.executeWrite(tx => removeArticles(runIn(tx), ids, writing)))
       for (const part of partsOf(graph, PART)) {
-        add(
-          await session.executeWrite(async tx => {
-            const changes = await writeGraph(runIn(tx), part, ontology, all)
-            await writeReadings(
-              runIn(tx),
-              part.articles.flatMap(a => readings.get(a.id) ?? []),
-            )
-            return changes
-          }),
-        )
+        const changes = await session.executeWrite(async tx => {
+          const changes = await writeGraph(runIn(tx), part, writing)
+          await writeReadings(
+            runIn(tx),
+            part.articles.flatMap(a => readings.get(a.id) ?? []),
+          )
+          return changes
+        })
+        total.add(changes)
+        for (const { id } of part.entities) writing.done.add(id)
       }
       const last = await session.executeWrite(async tx => {
         const run = runIn(tx)
-        await renameEntities(run, graph.entities, ontology, all)
+        await renameEntities(run, graph.entities, writing)
         await writeSettings(run, settings)
         // Also those that an update left alone which was broken off.
         for (const [id] of await run('MATCH (e:Entity) WHERE e.id IS NOT NULL AND NOT (e)--() RETURN e.id'))
-          loose.add(id as string)
-        return { removed: await removeUnused(run, loose), now: await count(run) }
+          total.loose.add(id as string)
+        return { removed: await removeUnused(run, total.loose), now: await count(run) }
       })
-      total.removed.entities = last.removed
-      return { ...last.now, ...total }
+      return total.summary(last.now, last.removed)
     })
   }
 

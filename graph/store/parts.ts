@@ -22,9 +22,10 @@ export function partsOf(graph: Graph, size: number): Graph[] {
     part.mentions.push(...own.mentions)
     part.claims.push(...own.claims)
   }
+  const entities = new Map(graph.entities.map(e => [e.id, e]))
   for (const p of parts) {
     const used = new Set([...p.mentions.map(m => m.entity), ...p.claims.flatMap(c => [c.subject, c.object, c.speaker])])
-    p.entities = graph.entities.filter(e => used.has(e.id))
+    p.entities = [...used].flatMap(id => entities.get(id ?? '') ?? [])
   }
   return parts
 }

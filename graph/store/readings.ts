@@ -3,7 +3,7 @@ import type { Doc, Entity } from '../model.ts'
 import type { Reading, Said } from '../reading.ts'
 import { chunks } from './parts.ts'
 import { ARTICLE_PROPERTIES, articleRow, columns, graphOf, record } from './rows.ts'
-import { each, type Run } from './save.ts'
+import { each, type Run } from './run.ts'
 
 /** Documents of one query: their texts are long. */
 const BATCH = 500
@@ -41,13 +41,12 @@ export async function writeReadings(run: Run, read: { reading: Reading; doc: Doc
     run,
     `MERGE (r:Reading {id: row.id})
      SET r.hash = row.hash, r.entities = row.entities, r.ids = row.ids, r.said = row.said`,
-    read.map(({ reading: { article, hash, entities, ids }, doc: { sentences, mentions, claims } }) => ({
-      id: article,
-      hash,
-      entities: JSON.stringify(entities),
-      ids: JSON.stringify(ids),
-      said: JSON.stringify({ sentences, mentions, claims } satisfies Said),
-    })),
+    ['id', 'hash', 'entities', 'ids', 'said'],
+    read,
+    ({ reading: { article, hash, entities, ids }, doc: { sentences, mentions, claims } }) => {
+      const said: Said = { sentences, mentions, claims }
+      return [article, hash, JSON.stringify(entities), JSON.stringify(ids), JSON.stringify(said)]
+    },
   )
 }
 
@@ -59,6 +58,6 @@ export async function loadSetting(run: Run, name: string): Promise<string | unde
 
 /** Keeps settings; one of the same name is replaced. */
 export async function writeSettings(run: Run, settings: Record<string, string> = {}): Promise<void> {
-  const rows = Object.entries(settings).map(([id, value]) => ({ id, value }))
-  await each(run, 'MERGE (s:Setting {id: row.id}) SET s.value = row.value', rows)
+  const cypher = 'MERGE (s:Setting {id: row.id}) SET s.value = row.value'
+  await each(run, cypher, ['id', 'value'], Object.entries(settings), setting => setting)
 }

@@ -51,40 +51,43 @@ const CLAIM_KEYS = ['start', 'end', 'speaker', 'modality', 'polarity', 'time', '
 export const CLAIM_PROPERTIES: readonly string[] = ['id', 'article', 'quote', 'speakerName', 'date', ...CLAIM_KEYS]
 
 /**
- * The rows of a graph; entities that nothing refers to are left out. Throws a `StoreError` when the graph breaks the
- * ontology, refers to what is not in it, or has a span outside its article.
+ * Throws a `StoreError` when the graph breaks the ontology, refers to what is not in it, or has a span outside its article.
  */
-export function rowsOf(graph: Graph, ontology: Ontology): GraphRows {
+export function checkRows(graph: Graph, ontology: Ontology): void {
   try {
     checkGraph(ontology, graph)
   } catch (cause) {
     throw new StoreError((cause as Error).message, { cause })
   }
   const articles = new Map(graph.articles.map(a => [a.id, a]))
-  const entities = new Map(graph.entities.map(e => [e.id, e]))
-  const used = new Set<string>()
-  const textAt = (what: string, { article, start, end }: Claim | Mention): string => {
+  const entities = new Set(graph.entities.map(e => e.id))
+  const checkSpan = (what: string, { article, start, end }: Claim | Mention): void => {
     const text = articles.get(article)?.text
     if (text === undefined) throw new StoreError(`${what}: its article ${article} is not in the graph`)
     if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= text.length)) {
       throw new StoreError(`${what}: ${start}–${end} is not a span of article ${article} (${text.length} code units)`)
     }
-    return text.slice(start, end)
   }
+  for (const c of graph.claims) checkSpan(`claim ${c.id}`, c)
+  for (const m of graph.mentions) {
+    checkSpan(`mention ${m.article}:${m.start}`, m)
+    if (m.entity === undefined || entities.has(m.entity)) continue
+    throw new StoreError(`mention ${m.article}:${m.start}: no entity ${m.entity}`)
+  }
+}
 
+/** The rows of a graph that `checkRows` lets pass; entities that nothing refers to are left out. */
+export function rowsOf(graph: Graph): GraphRows {
+  const articles = new Map(graph.articles.map(a => [a.id, a]))
+  const entities = new Map(graph.entities.map(e => [e.id, e]))
+  const used = new Set<string>()
   const claims = graph.claims.map((c): ClaimRow => {
-    const quote = textAt(`claim ${c.id}`, c)
+    const { text, date } = articles.get(c.article)!
     for (const id of [c.subject, c.object, c.speaker]) if (id !== undefined) used.add(id)
     const speakerName = c.speaker === undefined ? undefined : entities.get(c.speaker)!.name
-    return claimRowOf({ ...c, quote, date: articles.get(c.article)!.date }, speakerName)
+    return claimRowOf({ ...c, quote: text.slice(c.start, c.end), date }, speakerName)
   })
-
-  for (const m of graph.mentions) {
-    textAt(`mention ${m.article}:${m.start}`, m)
-    if (m.entity === undefined) continue
-    if (!entities.has(m.entity)) throw new StoreError(`mention ${m.article}:${m.start}: no entity ${m.entity}`)
-    used.add(m.entity)
-  }
+  for (const { entity } of graph.mentions) if (entity !== undefined) used.add(entity)
   const mentions = groups([...graph.mentions].sort(compareMentions), m => m.article)
   const read = graph.articles.map(article => articleRows(article, mentions.get(article.id) ?? []))
   return {
@@ -172,17 +175,24 @@ export const claimRow = (subject: string, relation: string, object: string, prop
 })
 
 /** Only the named properties, and only those that are there. */
-function pick(properties: Record<string, unknown>, keys: readonly string[]): Properties {
-  return present(Object.fromEntries(keys.map(key => [key, properties[key]])))
-}
+const pick = (properties: Record<string, unknown>, keys: readonly string[]): Properties =>
+  record(
+    keys,
+    keys.map(key => properties[key]),
+  )
 
 /** `c.id, c.article`: naming each property is faster than `properties(c)`. */
 export const columns = (variable: string, keys: readonly string[]): string =>
   keys.map(key => `${variable}.${key}`).join(', ')
 
 /** The properties that a query gave as `columns`. */
-export const record = (keys: readonly string[], values: unknown[]): Properties =>
-  present(Object.fromEntries(keys.map((key, i) => [key, values[i]])))
+export function record(keys: readonly string[], values: unknown[]): Properties {
+  const found: Properties = {}
+  keys.forEach((key, i) => {
+    if (values[i] !== undefined && values[i] !== null) found[key] = values[i] as Properties[string]
+  })
+  return found
+}
 
 type ListKeys = readonly [starts: string, ends: string, types: string, names: string]
 
@@ -209,5 +219,22 @@ function unlist(article: string, properties: Properties, keys: ListKeys, entity?
   })
 }
 
-const present = (record: Record<string, unknown>): Properties =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null)) as Properties
+/** Whether two have the same values, absent ones among them. */
+export function sameProperties(a: Properties, b: Properties, keys: readonly string[]): boolean {
+  return keys.every(key => {
+    const [one, other] = [a[key], b[key]]
+    if (one === other) return true
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
+    return one.every((value, i) => value === other[i])
+  })
+}
+
+// Loops: there are millions of rows.
+function present(record: Record<string, unknown>): Properties {
+  const found: Properties = {}
+  for (const key in record) {
+    const value = record[key]
+    if (value !== undefined && value !== null) found[key] = value as Properties[string]
+  }
+  return found
+}

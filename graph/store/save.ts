@@ -1,29 +1,23 @@
 // Graph → changes of a store, in Cypher that every store understands: read what is there, write only the difference.
-import { isDeepStrictEqual } from 'node:util'
 import type { Entity, Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
-import { chunks, groups } from './parts.ts'
+import { type Finding, type KnownEntity, mentionedBeside, readBefore, readKnown } from './before.ts'
+import { groups } from './parts.ts'
 import {
   ARTICLE_PROPERTIES,
   type ArticleRow,
-  articleRow,
   CLAIM_PROPERTIES,
   type ClaimRow,
-  claimRow,
-  columns,
   type EntityRow,
   entityRow,
-  type GraphRows,
   MENTION_PROPERTIES,
   type MentionRow,
-  mentionRow,
-  record,
+  type Properties,
   rowsOf,
+  sameProperties,
 } from './rows.ts'
+import { each, eachId, type Run } from './run.ts'
 import type { SaveSummary } from './store.ts'
-
-/** Runs one Cypher statement inside the transaction at hand; nodes and relationships come back as plain values only. */
-export type Run = (cypher: string, params?: Record<string, unknown>) => Promise<unknown[][]>
 
 /** What a write did. `loose` are entities that lost a mention or claim: `removeUnused` decides about them. */
 export interface Changes {
@@ -32,20 +26,28 @@ export interface Changes {
   loose: Set<string>
 }
 
-/** Rows in one UNWIND: bigger ones gain nothing. */
-const BATCH = 5_000
+/** What a graph is written with. */
+export interface Writing {
+  ontology: Ontology
+  finding: Finding
+  /** Ids of all articles being saved, of which the graph may have a part: an entity keeps aliases that others gave it. */
+  articles: ReadonlySet<string>
+  /** Entities that need no second look: a former part of the same graph has written them. */
+  done?: ReadonlySet<string>
+}
 
-/**
- * Writes a graph, inside a transaction that the caller commits. `articles` are the ids of all that is being saved, of
- * which this graph may be a part: aliases of an entity survive only if articles outside them mention it.
- */
-export async function writeGraph(run: Run, graph: Graph, ontology: Ontology, articles: Set<string>): Promise<Changes> {
-  const now = rowsOf(graph, ontology)
-  const before = await readBefore(run, now, ontology)
+/** Writes a graph that `checkRows` lets pass, inside a transaction that the caller commits. */
+export async function writeGraph(run: Run, graph: Graph, writing: Writing): Promise<Changes> {
+  const now = rowsOf(graph)
+  const before = await readBefore(
+    run,
+    now.articles.map(a => a.id),
+    writing.finding,
+  )
   const loose = new Set<string>()
 
   const oldClaims = new Map(before.claims.map(c => [claimKey(c), c]))
-  const newClaims = now.claims.filter(c => !take(oldClaims, claimKey(c), old => sameClaim(old, c)))
+  const newClaims = now.claims.filter(c => !takeSame(oldClaims, claimKey(c), c, CLAIM_PROPERTIES))
   for (const c of oldClaims.values()) {
     loose.add(c.subject).add(c.object)
     if (c.properties.speaker !== undefined) loose.add(c.properties.speaker as string)
@@ -55,41 +57,38 @@ export async function writeGraph(run: Run, graph: Graph, ontology: Ontology, art
   }
 
   const oldMentions = new Map(before.mentions.map(m => [mentionKey(m), m]))
-  const newMentions = now.mentions.filter(
-    m => !take(oldMentions, mentionKey(m), old => isDeepStrictEqual(old.properties, m.properties)),
-  )
+  const newMentions = now.mentions.filter(m => !takeSame(oldMentions, mentionKey(m), m, MENTION_PROPERTIES))
   for (const m of oldMentions.values()) loose.add(m.entity)
   await each(
     run,
     'MATCH (:Article {id: row.article})<-[m:MENTIONED_IN]-(:Entity {id: row.entity}) DELETE m',
-    [...oldMentions.values()].map(({ article, entity }) => ({ article, entity })),
+    ['article', 'entity'],
+    [...oldMentions.values()],
+    m => [m.article, m.entity],
   )
 
-  await writeArticles(run, now.articles, before.articles)
-  await writeEntities(run, now.entities, before.entities, articles)
-  // Flat rows and named properties: maps inside rows cost Grafeo three times as long.
-  const set = (keys: readonly string[]): string => keys.map(key => `${key}: row.${key}`).join(', ')
-  await each(
+  const changed = now.articles.filter(a => {
+    const old = before.articles.get(a.id)
+    return !old || !sameProperties(old, a.properties, ARTICLE_PROPERTIES)
+  })
+  await writeArticles(run, changed)
+  const entities = now.entities.filter(e => !writing.done?.has(e.id))
+  const known = await readKnown(
     run,
-    `MATCH (e:Entity {id: row.entity}) MATCH (a:Article {id: row.article})
-     CREATE (e)-[:MENTIONED_IN {${set(MENTION_PROPERTIES)}}]->(a)`,
-    newMentions.map(({ article, entity, properties }) => ({ article, entity, ...properties })),
+    entities.map(e => e.id),
+    writing.ontology,
   )
-  for (const [relation, rows] of groups(newClaims, c => c.relation)) {
-    const properties = set(CLAIM_PROPERTIES).replace('row.confidence', 'toFloat(row.confidence)')
-    await each(
-      run,
-      `MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object}) CREATE (s)-[:${relation} {${properties}}]->(o)`,
-      rows.map(({ subject, object, properties }) => ({ subject, object, ...properties })),
-    )
-  }
-  const known = new Set(before.claims.map(c => c.id))
+  await writeEntities(run, entities, known, writing.articles)
+  await writeMentions(run, newMentions)
+  await writeClaims(run, newClaims)
+
+  const had = new Set(before.claims.map(c => c.id))
   const kept = new Set(now.claims.map(c => c.id))
   return {
     created: {
       articles: now.articles.filter(a => !before.articles.has(a.id)).length,
-      entities: now.entities.filter(e => !before.entities.has(e.id)).length,
-      claims: now.claims.filter(c => !known.has(c.id)).length,
+      entities: entities.filter(e => !known.has(e.id)).length,
+      claims: now.claims.filter(c => !had.has(c.id)).length,
     },
     removedClaims: before.claims.filter(c => !kept.has(c.id)).length,
     loose,
@@ -108,7 +107,7 @@ export async function removeUnused(run: Run, entities: Set<string>): Promise<num
   })
   const speakers = new Set(speaking.flat())
   const unused = ids.filter(id => !speakers.has(id))
-  await each(run, 'MATCH (e:Entity {id: row}) DELETE e', unused)
+  await eachId(run, 'MATCH (e:Entity {id: row.id}) DELETE e', unused)
   return unused.length
 }
 
@@ -122,144 +121,67 @@ export async function count(run: Run): Promise<Pick<SaveSummary, 'articles' | 'e
   }
 }
 
-interface Before {
-  articles: Map<string, ArticleRow['properties']>
-  entities: Map<string, EntityRow & { otherTypes: string[]; articles: string[] }>
-  mentions: MentionRow[]
-  claims: ClaimRow[]
-}
-
-/** What the store has of the articles and entities that are about to be written. */
-async function readBefore(run: Run, { articles, entities }: GraphRows, ontology: Ontology): Promise<Before> {
-  const before: Before = { articles: new Map(), entities: new Map(), mentions: [], claims: [] }
-  for (const ids of chunks(
-    articles.map(a => a.id),
-    BATCH,
-  )) {
-    const cypher = `UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN ${columns('a', ARTICLE_PROPERTIES)}`
-    for (const values of await run(cypher, { ids })) {
-      const { id, properties } = articleRow(record(ARTICLE_PROPERTIES, values))
-      before.articles.set(id, properties)
-    }
-  }
-  before.entities = await readEntities(
-    run,
-    entities.map(e => e.id),
-    ontology,
-  )
-  const known = [...before.articles.keys()]
-  if (known.length === 0) return before
-  for (const ids of chunks(known, BATCH)) {
-    const cypher = `UNWIND $ids AS id MATCH (a:Article {id: id})<-[m:MENTIONED_IN]-(e:Entity)
-      RETURN a.id, e.id, ${columns('m', MENTION_PROPERTIES)}`
-    for (const [article, entity, ...values] of await run(cypher, { ids })) {
-      before.mentions.push(mentionRow(article as string, entity as string, record(MENTION_PROPERTIES, values)))
-    }
-  }
-  // An index answers for a few articles; for many, looking each claim's article up in a map beats searching a list.
-  const few = known.length <= 100
-  const articlesAre = few ? 'c.article IN $articles' : '$articles[c.article] IS NOT NULL'
-  const wanted = few ? known : Object.fromEntries(known.map(id => [id, true]))
-  for (const relation of await relationTypes(run)) {
-    const cypher = `MATCH (s:Entity)-[c:${relation}]->(o:Entity) WHERE ${articlesAre}
-      RETURN s.id, o.id, ${columns('c', CLAIM_PROPERTIES)}`
-    for (const [subject, object, ...values] of await run(cypher, { articles: wanted })) {
-      before.claims.push(claimRow(subject as string, relation, object as string, record(CLAIM_PROPERTIES, values)))
-    }
-  }
-  return before
-}
-
-/** What the store has of these entities. */
-async function readEntities(run: Run, all: string[], ontology: Ontology): Promise<Before['entities']> {
-  const found: Before['entities'] = new Map()
-  for (const ids of chunks(all, BATCH)) {
-    const cypher = `UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:MENTIONED_IN]->(a:Article)
-      RETURN e.id, labels(e), e.name, e.aliases, e.wikidata, collect(a.id)`
-    for (const row of await run(cypher, { ids })) {
-      type Values = [string, string[], string, string[] | null, string | null, string[]]
-      const [id, labels, name, aliases, wikidata, mentionedIn] = row as Values
-      const [type = '', ...otherTypes] = labels.filter(label => ontology.types.has(label))
-      const entity = { id, type, otherTypes, name, aliases: aliases ?? [], articles: mentionedIn }
-      found.set(id, wikidata ? { ...entity, wikidata } : entity)
-    }
-  }
-  return found
-}
-
-/**
- * Gives entities that the store has the names they have now; those it does not have stay away. `articles` as in
- * `writeGraph`.
- */
-export async function renameEntities(
-  run: Run,
-  entities: Entity[],
-  ontology: Ontology,
-  articles: Set<string>,
-): Promise<void> {
+/** Gives entities that the store has the names they have now; those it does not have stay away. */
+export async function renameEntities(run: Run, entities: Entity[], { ontology, articles }: Writing): Promise<void> {
   const rows = await run('MATCH (e:Entity) WHERE e.id IS NOT NULL RETURN e.id, e.name, e.aliases, e.wikidata')
-  const names = new Map(rows.map(([id, ...rest]) => [id as string, rest]))
+  const names = new Map(rows.map(([id, name, aliases, wikidata]) => [id as string, { name, aliases, wikidata }]))
   const renamed = entities.filter(e => {
     const old = names.get(e.id)
-    return old && !isDeepStrictEqual(old, [e.name, e.aliases, e.wikidata ?? null])
+    return (
+      old && !(old.name === e.name && isSameList(old.aliases, e.aliases) && (old.wikidata ?? undefined) === e.wikidata)
+    )
   })
-  const before = await readEntities(
+  const known = await readKnown(
     run,
     renamed.map(e => e.id),
     ontology,
   )
-  await writeEntities(run, renamed.map(entityRow), before, articles)
+  await writeEntities(run, renamed.map(entityRow), known, articles)
 }
 
 /** Takes articles out, with all they mention and say; gives the entities that lost something. */
-export async function removeArticles(run: Run, ids: string[], ontology: Ontology): Promise<Changes> {
+export async function removeArticles(run: Run, ids: string[], writing: Omit<Writing, 'articles'>): Promise<Changes> {
   const articles = ids.map(id => ({ id, text: '' }))
   const empty: Graph = { articles, entities: [], mentions: [], claims: [] }
-  const { removedClaims, loose } = await writeGraph(run, empty, ontology, new Set(ids))
-  await each(run, 'MATCH (a:Article {id: row}) DELETE a', ids)
-  await each(run, 'MATCH (r:Reading {id: row}) DELETE r', ids)
+  const { removedClaims, loose } = await writeGraph(run, empty, { ...writing, articles: new Set(ids) })
+  await eachId(run, 'MATCH (a:Article {id: row.id}) DELETE a', ids)
+  await eachId(run, 'MATCH (r:Reading {id: row.id}) DELETE r', ids)
   return { created: { articles: 0, entities: 0, claims: 0 }, removedClaims, loose }
 }
 
-/** Relations the store has, also those that a former ontology named. */
-async function relationTypes(run: Run): Promise<string[]> {
-  const names = (await run('CALL db.relationshipTypes()')).flat() as string[]
-  return names.filter(name => /^[A-Z][A-Z0-9_]*$/.test(name) && name !== 'MENTIONED_IN')
-}
-
-async function writeArticles(run: Run, now: ArticleRow[], before: Before['articles']): Promise<void> {
-  const absent = Object.fromEntries(ARTICLE_PROPERTIES.map(key => [key, null]))
-  const changed = now.filter(a => {
-    const old = before.get(a.id)
-    return !old || !isDeepStrictEqual(old, a.properties)
-  })
-  await each(
+const writeArticles = (run: Run, articles: ArticleRow[]): Promise<void> =>
+  each(
     run,
-    'MERGE (a:Article {id: row.id}) SET a += row.properties',
-    changed.map(a => ({ id: a.id, properties: before.has(a.id) ? { ...absent, ...a.properties } : a.properties })),
+    `MERGE (a:Article {id: row.id}) SET ${ARTICLE_PROPERTIES.filter(key => key !== 'id')
+      .map(key => `a.${key} = row.${key}`)
+      .join(', ')}`,
+    ARTICLE_PROPERTIES,
+    articles,
+    a => valuesOf(a.properties, ARTICLE_PROPERTIES),
   )
-}
 
+/** Writes those that are not in the store as they are now. */
 async function writeEntities(
   run: Run,
   now: EntityRow[],
-  before: Before['entities'],
-  articles: Set<string>,
+  known: ReadonlyMap<string, KnownEntity>,
+  articles: ReadonlySet<string>,
 ): Promise<void> {
+  const changed = now.filter(e => !isSame(known.get(e.id), e))
+  const beside = await mentionedBeside(
+    run,
+    changed.filter(e => known.has(e.id)).map(e => e.id),
+    articles,
+  )
   const written: EntityRow[] = []
-  for (const e of now) {
-    const old = before.get(e.id)
+  for (const e of changed) {
+    const old = known.get(e.id)
     let { aliases } = e
-    if (old?.articles.some(id => !articles.has(id))) {
+    if (old && beside.has(e.id)) {
       aliases = [...new Set([...e.aliases, ...old.aliases, old.name])].filter(alias => alias !== e.name).sort()
       if (aliases.length === e.aliases.length) aliases = e.aliases
     }
-    const same =
-      old?.type === e.type &&
-      old.name === e.name &&
-      old.wikidata === e.wikidata &&
-      isDeepStrictEqual(old.aliases, aliases)
-    if (!same || old.otherTypes.length > 0) written.push({ ...e, aliases })
+    if (!isSame(old, { ...e, aliases })) written.push({ ...e, aliases })
     for (const type of old ? [old.type, ...old.otherTypes] : []) {
       if (type && type !== e.type) await run(`MATCH (e:Entity {id: $id}) REMOVE e:${type}`, { id: e.id })
     }
@@ -269,22 +191,60 @@ async function writeEntities(
       run,
       `MERGE (e:Entity {id: row.id})
        SET e:${type}, e.name = row.name, e.aliases = row.aliases, e.wikidata = row.wikidata`,
-      rows.map(row => ({ ...row, wikidata: row.wikidata ?? null })),
+      ['id', 'name', 'aliases', 'wikidata'],
+      rows,
+      e => [e.id, e.name, e.aliases, e.wikidata],
     )
   }
 }
 
-/** Runs `UNWIND $rows AS row …` for all rows, in batches. */
-export async function each(run: Run, cypher: string, rows: unknown[]): Promise<void> {
-  for (const batch of chunks(rows, BATCH)) await run(`UNWIND $rows AS row ${cypher}`, { rows: batch })
+const writeMentions = (run: Run, mentions: MentionRow[]): Promise<void> =>
+  each(
+    run,
+    `MATCH (e:Entity {id: row.entity}) MATCH (a:Article {id: row.article})
+     CREATE (e)-[:MENTIONED_IN {${given(MENTION_PROPERTIES)}}]->(a)`,
+    ['entity', 'article', ...MENTION_PROPERTIES],
+    mentions,
+    m => [m.entity, m.article, ...valuesOf(m.properties, MENTION_PROPERTIES)],
+  )
+
+async function writeClaims(run: Run, claims: ClaimRow[]): Promise<void> {
+  const properties = given(CLAIM_PROPERTIES).replace('row.confidence', 'toFloat(row.confidence)')
+  for (const [relation, rows] of groups(claims, c => c.relation)) {
+    await each(
+      run,
+      `MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
+       CREATE (s)-[:${relation} {${properties}}]->(o)`,
+      ['subject', 'object', ...CLAIM_PROPERTIES],
+      rows,
+      c => [c.subject, c.object, ...valuesOf(c.properties, CLAIM_PROPERTIES)],
+    )
+  }
 }
 
-/** Whether the map has such a value; if so, it is taken out. */
-function take<T>(map: Map<string, T>, key: string, wanted: (value: T) => boolean): boolean {
-  const value = map.get(key)
-  return value !== undefined && wanted(value) && map.delete(key)
+/** `id: row.id, name: row.name`: naming each property is faster than a map of them. */
+const given = (keys: readonly string[]): string => keys.map(key => `${key}: row.${key}`).join(', ')
+const valuesOf = (properties: Properties, keys: readonly string[]): unknown[] => keys.map(key => properties[key])
+
+const isSameList = (a: unknown, b: string[]): boolean =>
+  Array.isArray(a) && a.length === b.length && b.every((value, i) => value === a[i])
+const isSame = (old: KnownEntity | undefined, now: EntityRow): boolean =>
+  old?.type === now.type &&
+  old.otherTypes.length === 0 &&
+  old.name === now.name &&
+  old.wikidata === now.wikidata &&
+  isSameList(old.aliases, now.aliases)
+
+/** Whether the map has this row; if so, it is taken out. */
+function takeSame<T extends { properties: Properties }>(
+  map: Map<string, T>,
+  key: string,
+  row: T,
+  keys: readonly string[],
+): boolean {
+  const old = map.get(key)
+  return old !== undefined && sameProperties(old.properties, row.properties, keys) && map.delete(key)
 }
 
 const claimKey = (c: ClaimRow): string => JSON.stringify([c.id, c.subject, c.relation, c.object])
 const mentionKey = (m: MentionRow): string => JSON.stringify([m.article, m.entity])
-const sameClaim = (old: ClaimRow, now: ClaimRow): boolean => isDeepStrictEqual(old.properties, now.properties)

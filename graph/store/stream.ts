@@ -6,7 +6,7 @@ import type { ReadArticle, Source } from '../source.ts'
 import { readArticles, readClaims, readEntities, readMentions } from './load.ts'
 import { chunks, groups } from './parts.ts'
 import { graphOf, quotedClaimOf } from './rows.ts'
-import type { Run } from './save.ts'
+import type { Run } from './run.ts'
 
 /** Runs the work in a transaction of its own, which only reads. */
 export type Transaction = <T>(work: (run: Run) => Promise<T>) => Promise<T>
