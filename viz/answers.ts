@@ -33,7 +33,11 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
   const order = new Map([...ontology.relations.keys()].map((name, i) => [name, i]))
   const rank = (c: Claim): number => order.get(c.relation) ?? order.size
   const claims = [...graph.claims].sort(
-    (a, b) => rank(a) - rank(b) || later(articles.get(a.article), articles.get(b.article)) || a.start - b.start,
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.speaker ?? '').localeCompare(b.speaker ?? '') ||
+      later(articles.get(a.article), articles.get(b.article)) ||
+      a.start - b.start,
   )
   const claimsOf = { edge: group(claims, c => [edgeId(c)]), entity: group(claims, c => [c.subject, c.object]) }
   const claimsIn = group(graph.claims, c => [c.article])
@@ -144,6 +148,7 @@ function columns(
       modality: claims.map(c => MODALITIES.indexOf(c.modality)),
       negative: claims.map(c => Number(c.polarity === 'negative')),
       confidence: claims.map(c => Math.round(c.confidence * 100)),
+      time: claims.map(c => c.time ?? ''),
     },
   }
 }

@@ -35,6 +35,8 @@ export interface ClaimColumns {
   negative: number[]
   /** In percent. */
   confidence: number[]
+  /** When it is said to be so, ISO 8601; '' where nothing is said of it. */
+  time: string[]
 }
 
 /** `GET /api/ontology` */

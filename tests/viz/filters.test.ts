@@ -53,6 +53,7 @@ test('undo and redo: changes at once are one step, a new change ends what could 
     filters: EVERYTHING,
     cursor: undefined,
     picking: undefined,
+    speaker: undefined,
     pinned: NOTHING_PINNED,
   })
   const undo = createUndo(store, () => now)

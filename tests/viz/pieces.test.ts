@@ -17,6 +17,7 @@ const START: State = {
   filters: EVERYTHING,
   cursor: undefined,
   picking: undefined,
+  speaker: undefined,
   pinned: NOTHING_PINNED,
 }
 

@@ -39,7 +39,14 @@ const SIGNS = {
   legend: 'M4 5h4v4H4ZM10 6h10v2H10ZM4 11h4v4H4ZM10 12h10v2H10ZM4 17h4v4H4ZM10 18h10v2H10Z',
   graph:
     'M6 4a3 3 0 0 1 2.9 2.3l6.2.9A3 3 0 1 1 17 10.9l-2.4 4.5A3.5 3.5 0 1 1 12.8 14.5l2.3-4.4-6.5-1L8.1 9l3 5.5-1.7 1L6.2 10A3 3 0 0 1 6 4Z',
-  list: 'M4 5h16v2H4ZM4 11h16v2H4ZM4 17h16v2H4Z',
+  list: 'M3 4h18v16H3ZM5 9v2.5h5V9ZM12 9v2.5h7V9ZM5 13.5V18h5v-4.5ZM12 13.5V18h7v-4.5Z',
+  timeline:
+    'M6 3h2v3.2a2 2 0 0 1 0 3.6v4.4a2 2 0 0 1 0 3.6V21H6v-3.2a2 2 0 0 1 0-3.6V9.8a2 2 0 0 1 0-3.6ZM11 7h10v2H11ZM11 15h10v2H11Z',
+  speaker: 'M3 4h18v13H12l-5 4v-4H3ZM6 8v1.8h12V8ZM6 11.5v1.8h8v-1.8Z',
+  articles:
+    'M4 3h13v15a1 1 0 0 0 2 0V7h2v11a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3ZM7 6v4h7V6ZM7 12v1.6h7V12ZM7 15.2v1.6h7v-1.6Z',
+  ontology: 'M9 3h6v5h-2v3h6v4h2v5h-6v-5h2v-2H7v2h2v5H3v-5h2v-4h6V8H9Z',
+  download: 'M11 3h2v9l3-3 1.4 1.4L12 15.8l-5.4-5.4L8 9l3 3ZM4 18h16v2.5H4Z',
   eye: 'M12 5c5 0 8.5 4 10 7c-1.5 3-5 7-10 7s-8.5-4-10-7c1.5-3 5-7 10-7ZM12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z',
   quote: 'M4 6h7v7c0 3-2 5-5 5.5v-2c1.5-.5 2.5-1.7 2.5-3.5H4ZM13 6h7v7c0 3-2 5-5 5.5v-2c1.5-.5 2.5-1.7 2.5-3.5H13Z',
 } satisfies Record<string, string>

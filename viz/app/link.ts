@@ -11,7 +11,9 @@ const DAYS = { from: 'from', to: 'to' } as const
 export const NEIGHBOURS = 20
 
 /** The state that a hash describes. Filters whose value makes no sense are left out. */
-export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'reading' | 'filters' | 'pinned'> {
+export function fromHash(
+  hash: string,
+): Pick<State, 'view' | 'selection' | 'reading' | 'filters' | 'pinned' | 'speaker'> {
   const query = new URLSearchParams(hash.replace(/^#/, ''))
   const [entity, edge, article] = [query.get('entity'), query.get('edge'), query.get('article')]
   return {
@@ -22,6 +24,7 @@ export function fromHash(hash: string): Pick<State, 'view' | 'selection' | 'read
       : undefined,
     filters: filtersFrom(query),
     pinned: pinnedFrom(query),
+    speaker: query.get('speaker') ?? undefined,
   }
 }
 
@@ -58,9 +61,13 @@ function filtersFrom(query: URLSearchParams): Filters {
 }
 
 /** The hash that describes the state; nothing is written that is as at the start. */
-export function toHash({ view, selection, reading, filters, pinned }: State, lang: string | undefined): string {
+export function toHash(
+  { view, selection, reading, filters, pinned, speaker }: State,
+  lang: string | undefined,
+): string {
   const query = new URLSearchParams()
   if (view !== 'graph') query.set('view', view)
+  if (speaker !== undefined) query.set('speaker', speaker)
   if (selection) query.set(selection.kind, selection.id)
   if (reading) {
     query.set('article', reading.article)
@@ -97,7 +104,7 @@ export const ONE_STEP = 600
 export function bindHash(store: Store, lang: string | undefined): void {
   let { filters } = store.state
   let last = 0
-  store.on(['view', 'selection', 'reading', 'filters', 'pinned'], state => {
+  store.on(['view', 'selection', 'reading', 'filters', 'pinned', 'speaker'], state => {
     const hash = toHash(state, lang)
     const soon = state.filters !== filters && performance.now() - last < ONE_STEP
     if (state.filters !== filters) last = performance.now()

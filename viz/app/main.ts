@@ -96,6 +96,8 @@ function bar(app: App, views: Panel[]): HTMLElement {
         class: 'tab',
         role: 'tab',
         'aria-controls': `panel-${id}`,
+        title: t(title),
+        'aria-label': t(title),
         onclick: () => store.set({ view: id }),
       },
       sign(id as Sign),

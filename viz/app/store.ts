@@ -67,6 +67,8 @@ export interface State {
   reading: Reading | undefined
   filters: Filters
   picking: Picking | undefined
+  /** Whose words are shown: an id, or '' for the articles themselves. */
+  speaker: string | undefined
   /** Where entities are held fast, by id, in the graph's own measure. */
   pinned: ReadonlyMap<string, Position>
 }

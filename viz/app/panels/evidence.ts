@@ -4,10 +4,10 @@ import { actionsFor } from '../actions.ts'
 import { h } from '../dom.ts'
 import { badge, line, sign } from '../icons.ts'
 import { openMenu } from '../menu.ts'
-import { api, exists } from '../model.ts'
+import { api, exists, support } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Target } from '../store.ts'
-import { linkTo } from './entity-link.ts'
+import { entityLink, relationLabel, triple } from './triple.ts'
 
 export const evidence: Panel = {
   id: 'evidence',
@@ -67,7 +67,12 @@ function head(app: App, target: Target): HTMLElement {
   return h(
     'header',
     { class: 'side-head' },
-    h('div', { class: 'side-kind' }, edge ? t.count(edge.rows.length, 'claim') : '', close),
+    h(
+      'div',
+      { class: 'side-kind' },
+      edge ? `${t.count(edge.rows.length, 'claim')} · ${t.count(support(model, edge.rows), 'outlet')}` : '',
+      close,
+    ),
     h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
   )
 }
@@ -80,6 +85,20 @@ function toolbar(app: App, id: string, name: string): HTMLElement {
     const { sign: icon, run } = all.find(({ id }) => id === action)!
     return h('button', { type: 'button', class: 'small-button', onclick: run }, sign(icon), h('span', {}, text))
   }
+  const says = app.model.claims.speaker.includes(id)
+    ? [
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'small-button',
+            onclick: () => app.store.set({ view: 'speaker', speaker: id, selection: undefined, reading: undefined }),
+          },
+          sign('speaker'),
+          h('span', {}, t('whatSays')),
+        ),
+      ]
+    : []
   const more = h(
     'button',
     {
@@ -95,7 +114,7 @@ function toolbar(app: App, id: string, name: string): HTMLElement {
     },
     sign('menu'),
   )
-  return h('div', { class: 'side-actions' }, often('near-1', t('nearTo')), often('path', t('pathTo')), more)
+  return h('div', { class: 'side-actions' }, often('near-1', t('nearTo')), often('path', t('pathTo')), ...says, more)
 }
 
 function wikidata(id: string): HTMLElement {
@@ -103,12 +122,12 @@ function wikidata(id: string): HTMLElement {
 }
 
 function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
-  const { model, t } = app
+  const { t } = app
   const groups = h('div', {})
-  let last: { heading: string; list: HTMLElement } | undefined
+  let last: { heading: string; speaker?: string | undefined; list: HTMLElement } | undefined
   const add = (claims: Evidence[]): void => {
     for (const claim of claims) {
-      const label = t.label(model.relations.get(claim.relation)?.label ?? { ru: claim.relation, en: claim.relation })
+      const label = relationLabel(app, claim.relation)
       const incoming = target.kind === 'entity' && claim.subject !== target.id
       const heading = incoming ? `… ${label}` : `${label} …`
       if (last?.heading !== heading) {
@@ -123,6 +142,10 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
             last.list,
           ),
         )
+      }
+      if (claim.speaker !== last.speaker) {
+        last.speaker = claim.speaker
+        last.list.append(h('h4', { class: 'said-by' }, `${t('says')}: `, entityLink(app, claim.speaker!)))
       }
       last.list.append(card(app, claim, target))
     }
@@ -143,8 +166,7 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
 }
 
 function card(app: App, claim: Evidence, target: Target): HTMLElement {
-  const { model, store, t } = app
-  const speaker = claim.speaker === undefined ? undefined : model.entities.get(claim.speaker)
+  const { store, t } = app
   const open = () => store.set({ reading: { article: claim.article.id, claim: claim.id } })
   const { article } = claim
   return h(
@@ -157,7 +179,6 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
       h('span', { class: 'mark' }, line(claim.modality, 'currentColor'), t(claim.modality)),
       claim.polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
       claim.time && h('time', { class: 'mark', datetime: claim.time }, claim.time.replace('/', ' – ')),
-      speaker && h('span', { class: 'mark' }, `${t('says')}: `, entityLink(app, speaker.id)),
       claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
     ),
     h('button', { type: 'button', class: 'quote', title: t('openArticle'), onclick: open }, h('q', {}, claim.quote)),
@@ -168,25 +189,6 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
       article.date && h('time', { datetime: article.date }, ` · ${t.date(article.date)}`),
     ),
   )
-}
-
-/** subject → relation → object, the ends as links. */
-function triple(
-  app: App,
-  { subject, relation, object }: { subject: string; relation: string; object: string },
-): Node[] {
-  const label = app.model.relations.get(relation)?.label ?? { ru: relation, en: relation }
-  return [
-    entityLink(app, subject),
-    h('span', { class: 'relation', '--color': `var(--relation-${relation})` }, ` → ${app.t.label(label)} → `),
-    entityLink(app, object),
-  ]
-}
-
-/** An entity's name that leads to the entity. */
-function entityLink(app: App, id: string): HTMLElement {
-  const entity = app.model.entities.get(id)
-  return entity ? linkTo(app, entity, 'entity', entity.name, true) : h('span', {}, id)
 }
 
 function mentioned({ store, t }: App, target: Target, { mentioned }: ClaimsAnswer): HTMLElement {
