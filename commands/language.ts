@@ -122,6 +122,10 @@ const MESSAGES = {
   file: { ru: 'куда записать', en: 'where to write' },
   exportFormat: { ru: 'вид; без него — по окончанию имени', en: 'format; without it, by the ending of the name' },
   forGephi: { ru: 'для Gephi и networkx', en: 'for Gephi and networkx' },
+  forReaders: {
+    ru: 'просмотр одним файлом, без сервера и сети',
+    en: 'the viewer as one file, without server or network',
+  },
   forTables: {
     ru: 'папка graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',
     en: 'a folder graph.csv: nodes.csv, edges.csv, articles.csv, mentions.csv',

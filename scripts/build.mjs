@@ -17,4 +17,5 @@ for (const file of [
 ].filter(existsSync)) {
   cpSync(file, `dist/${file}`, { recursive: true, filter: path => !/\.ts$/.test(path) })
 }
-await bundle({ configFile: 'viz/app/vite.config.ts', logLevel: 'warn' })
+for (const page of ['vite.config.ts', 'vite.file.config.ts'])
+  await bundle({ configFile: `viz/app/${page}`, logLevel: 'warn' })

@@ -1,5 +1,5 @@
 // Graph and ontology → what the API answers. Built once for a graph; every answer is then a look-up.
-import { layout } from '../graph/layout.ts'
+import type { Position } from '../graph/layout.ts'
 import { type Article, type Claim, type Graph, type Mention, MODALITIES } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import type {
@@ -26,11 +26,17 @@ export interface Answers {
 
 export type Asked = { entity: string } | { edge: string } | { rows: number[] }
 
-export function answers(graph: Graph, ontology: Ontology): Answers {
+/** `places` say where each entity is drawn; `version` tells this graph from others. */
+export function answers(
+  graph: Graph,
+  { types, relations }: Pick<Ontology, 'types' | 'relations'>,
+  places: ReadonlyMap<string, Position>,
+  version: string = crypto.randomUUID(),
+): Answers {
   const articles = new Map(graph.articles.map(article => [article.id, article]))
   const heads = new Map(graph.articles.map(article => [article.id, head(article)]))
   const entities = new Map(graph.entities.map(entity => [entity.id, entity]))
-  const order = new Map([...ontology.relations.keys()].map((name, i) => [name, i]))
+  const order = new Map([...relations.keys()].map((name, i) => [name, i]))
   const rank = (c: Claim): number => order.get(c.relation) ?? order.size
   const claims = [...graph.claims].sort(
     (a, b) =>
@@ -47,12 +53,12 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
 
   return {
     graph: {
-      version: crypto.randomUUID(),
-      entities: drawn(graph, [...claimsOf.edge.values()]),
+      version,
+      entities: drawn(graph, [...claimsOf.edge.values()], places),
       ...columns(graph, claims, claimsOf.edge),
       articles: [...heads.values()],
     },
-    ontology: { types: [...ontology.types.values()], relations: [...ontology.relations.values()] },
+    ontology: { types: [...types.values()], relations: [...relations.values()] },
 
     claims(of, limit, offset) {
       const list = asked(of)
@@ -109,8 +115,7 @@ export function answers(graph: Graph, ontology: Ontology): Answers {
 }
 
 /** Where each entity is drawn and how large; `edges` are the claims of each edge. */
-function drawn(graph: Graph, edges: Claim[][]): DrawnEntity[] {
-  const places = layout(graph)
+function drawn(graph: Graph, edges: Claim[][], places: ReadonlyMap<string, Position>): DrawnEntity[] {
   const degree = new Map<string, number>()
   for (const [{ subject, object }] of edges as [Claim][])
     for (const id of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1)

@@ -1,5 +1,5 @@
 // What the server answers and the page reads: types only.
-import type { Article, Claim, Entity, Mention } from '../graph/model.ts'
+import type { Article, Claim, Entity, Graph, Mention } from '../graph/model.ts'
 import type { EntityType, Relation } from '../graph/ontology.ts'
 
 /** An entity as it is drawn. `size` is the radius in pixels at the first look. */
@@ -87,4 +87,13 @@ export interface SearchAnswer {
 /** Every answer that is not 200. */
 export interface Fault {
   error: string
+}
+
+/** What `svodka export graph.html` writes into the file, as JSON. */
+export interface OwnData {
+  graph: Graph
+  types: EntityType[]
+  relations: Relation[]
+  /** x and y of every entity, in their order. */
+  places: [x: number, y: number][]
 }

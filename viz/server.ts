@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
+import { layout } from '../graph/layout.ts'
 import type { Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { type Answers, type Asked, answers } from './answers.ts'
@@ -59,7 +60,7 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
   let known: { graph: Graph; answers: Answers } | undefined
   const fresh = async (): Promise<Answers> => {
     const graph = await load()
-    if (known?.graph !== graph) known = { graph, answers: answers(graph, ontology) }
+    if (known?.graph !== graph) known = { graph, answers: answers(graph, ontology, layout(graph)) }
     return known.answers
   }
   const current = async (): Promise<Answers> => known?.answers ?? (await fresh())

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-type Pieces = AsyncIterable<string>
+type Pieces = AsyncIterable<string> | Iterable<string>
 
 /** Writes a file; one that is there is replaced. Throws, and leaves what was there, when it cannot be written whole. */
 export async function replaceFile(path: string, pieces: Pieces): Promise<void> {

@@ -31,9 +31,9 @@ export const launch = (...more: string[]): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM!, args: [...FLAGS, ...more] })
 
 /** Builds the page into a folder of its own, so that a build of the project that runs meanwhile does not matter. */
-export async function buildPage(): Promise<string> {
+export async function buildPage(config = 'vite.config.ts'): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'svodka-page-'))
-  const configFile = fileURLToPath(new URL('../../viz/app/vite.config.ts', import.meta.url))
+  const configFile = fileURLToPath(new URL(`../../viz/app/${config}`, import.meta.url))
   await build({ configFile, logLevel: 'warn', build: { outDir } })
   return outDir
 }

@@ -4,7 +4,7 @@ import { currentTheme, onThemeChange, tuned } from './colors.ts'
 import { h } from './dom.ts'
 import { type Sign, sign } from './icons.ts'
 import { bindHash, fromHash } from './link.ts'
-import { api, type Model, model } from './model.ts'
+import { answerBy, api, type Model, model } from './model.ts'
 import type { App, Panel } from './panel.ts'
 import { panels } from './panels/index.ts'
 import { createStore, type Store, type Target } from './store.ts'
@@ -27,6 +27,8 @@ void open()
 async function open(): Promise<void> {
   page.replaceChildren(h('p', { class: 'notice', role: 'status' }, t('loading')))
   try {
+    const own = document.querySelector('#svodka-data')
+    if (own) answerBy((await import('./own-data.ts')).ownData(own.textContent))
     const [graph, ontology] = await Promise.all([api.graph(), api.ontology()])
     show(model(graph, ontology))
   } catch (error) {

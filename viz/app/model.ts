@@ -107,17 +107,30 @@ export function around({ edges, edgesOf }: Model, target: Target): { entities: S
 export const exists = (m: Model, target: Target | undefined): boolean =>
   target !== undefined && (target.kind === 'entity' ? m.entities : m.edges).has(target.id)
 
-export const api = {
+/** What the page asks for: of a server, or of what its own file holds. */
+export interface Api {
+  graph(): Promise<GraphAnswer>
+  ontology(): Promise<OntologyAnswer>
+  claims(target: Target, offset?: number): Promise<ClaimsAnswer>
+  /** The claims of these rows, at most 200, in this order. */
+  rows(model: Model, rows: number[]): Promise<ClaimsAnswer>
+  article(id: string): Promise<ArticleAnswer>
+  search(words: string, signal: AbortSignal): Promise<SearchAnswer>
+}
+
+export let api: Api = {
   graph: () => get<GraphAnswer>('graph'),
   ontology: () => get<OntologyAnswer>('ontology'),
-  claims: (target: Target, offset = 0) =>
+  claims: (target, offset = 0) =>
     get<ClaimsAnswer>(`claims?${new URLSearchParams({ [target.kind]: target.id, offset: String(offset) })}`),
-  /** The claims of these rows, at most 200, in this order. */
-  rows: ({ version }: Model, rows: number[]) =>
-    get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
-  article: (id: string) => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
-  search: (words: string, signal: AbortSignal) =>
-    get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),
+  rows: ({ version }, rows) => get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
+  article: id => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
+  search: (words, signal) => get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),
+}
+
+/** From now on all is asked of another one. */
+export function answerBy(other: Api): void {
+  api = other
 }
 
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {

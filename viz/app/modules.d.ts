@@ -13,3 +13,8 @@ declare module 'graphology-layout-forceatlas2/helpers.js' {
   ): { nodes: Float32Array; edges: Float32Array }
 }
 declare module '*.css' {}
+declare module '*?worker&inline' {
+  export default class extends Worker {
+    constructor()
+  }
+}

@@ -13,6 +13,8 @@ export interface Stage {
   pin(id: string): void
   zoom(direction: 'in' | 'out' | 'fit'): void
   layout: Layout
+  /** A picture of what is seen. */
+  picture(kind: 'png' | 'svg'): Promise<Blob>
   /** Where the target is, in pixels of the page; nothing if it is not drawn. */
   position(target: Target): { x: number; y: number } | undefined
   kill(): void

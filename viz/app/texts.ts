@@ -101,6 +101,7 @@ const TEXTS = {
   remove: ['Убрать', 'Remove'],
   resetFilters: ['Сбросить всё', 'Reset all'],
   filtersInForce: ['Действующие фильтры', 'Filters in force'],
+  save: ['Сохранить, что видно', 'Save what is seen'],
   undo: ['Отменить', 'Undo'],
   redo: ['Вернуть', 'Redo'],
   time: ['Время', 'Time'],

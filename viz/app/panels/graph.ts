@@ -1,7 +1,9 @@
 // The graph view: the stage, and the buttons that move it. Sigma is loaded only where there is WebGL: it fails without.
 import { h } from '../dom.ts'
 import { type Sign, sign } from '../icons.ts'
+import { openMenu } from '../menu.ts'
 import type { App, Panel } from '../panel.ts'
+import { savings } from '../saving.ts'
 import type { TextKey } from '../texts.ts'
 import { visible } from '../visible.ts'
 
@@ -40,6 +42,11 @@ export const graph: Panel = {
         layoutButton.setAttribute('aria-label', text)
         layoutButton.setAttribute('aria-pressed', String(running))
       }
+      const saveButton = button('download', 'save', () => {
+        const { left, top } = saveButton.getBoundingClientRect()
+        openMenu({ x: left, y: top - 250 }, app.t('save'), savings(app))
+      })
+      saveButton.setAttribute('aria-haspopup', 'menu')
       const { undo } = app
       const undoButton = button('undo', 'undo', undo.undo)
       const redoButton = button('redo', 'redo', undo.redo)
@@ -59,6 +66,7 @@ export const graph: Panel = {
           layoutButton,
           undoButton,
           redoButton,
+          saveButton,
         ),
       )
       const stage = createStage(canvas, app, showLayout)

@@ -3,7 +3,7 @@ import { createEdgeCurveProgram } from '@sigma/edge-curve'
 import type { Modality } from '../../../graph/model.ts'
 
 /** Dash and gap of each line, in multiples of its thickness. The style sheet's samples in the legend are the same. */
-const DASHES: Record<Modality, [dash: number, gap: number] | undefined> = {
+export const DASHES: Record<Modality, [dash: number, gap: number] | undefined> = {
   asserted: undefined,
   required: [7, 3],
   proposed: [4, 3],

@@ -2,6 +2,7 @@
 import type { MultiDirectedGraph } from 'graphology'
 import { graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js'
 import type { Progress, Start } from './layout.worker.ts'
+import { createWorker } from './worker.ts'
 
 export interface Layout {
   readonly running: boolean
@@ -24,7 +25,7 @@ export function createLayout(graph: MultiDirectedGraph, unit: () => number, chan
     },
     start() {
       if (worker || graph.order === 0) return
-      worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' })
+      worker = createWorker()
       worker.onmessage = ({ data }: MessageEvent<Progress>) => {
         let i = 0
         graph.updateEachNodeAttributes(

@@ -13,10 +13,11 @@ import { isDenied, mainModality, visible } from '../visible.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
-import { EDGE_PROGRAMS } from './edges.ts'
+import { DASHES, EDGE_PROGRAMS } from './edges.ts'
 import { bindKeyboard } from './keyboard.ts'
 import { drawLabels, type Lit, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout } from './layout.ts'
+import { type Drawing, png, svg } from './picture.ts'
 
 /** Milliseconds that a finger must rest on a node for its menu. */
 const LONG_PRESS = 550
@@ -182,6 +183,8 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     zoom: camera.zoom,
     pin: id => setPin(id, !store.state.pinned.has(id)),
     layout,
+    picture: async kind =>
+      kind === 'png' ? png(sigma, look.colors.paper) : new Blob([svg(drawing())], { type: 'image/svg+xml' }),
     position(target) {
       if (!exists(model, target)) return undefined
       const { x, y } = at(target)
@@ -250,6 +253,41 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     }
     sigma.on('upNode', drop)
     sigma.on('upStage', drop)
+  }
+
+  function drawing(): Drawing {
+    const { width, height } = sigma.getDimensions()
+    const { ink, paper } = look.colors
+    const here = (id: string): Point => at({ kind: 'entity', id })
+    const radius = (id: string): number => sigma.scaleSize(sigma.getNodeDisplayData(id)!.size)
+    return {
+      width,
+      height,
+      paper,
+      ink,
+      nodes: scene.entities
+        .filter(({ id }) => look.shown.entities.has(id))
+        .map(entity => ({ ...here(entity.id), radius: radius(entity.id), color: look.node(entity.type, 1), entity })),
+      edges: [...look.shown.edges].map(([id, rows]) => {
+        const edge = model.edges.get(id)!
+        const [from, end, middle] = [here(edge.subject), here(edge.object), at({ kind: 'edge', id })]
+        const bend = { x: 2 * middle.x - (from.x + end.x) / 2, y: 2 * middle.y - (from.y + end.y) / 2 }
+        const last = Math.hypot(end.x - bend.x, end.y - bend.y) || 1
+        const share = radius(edge.object) / last
+        const to = { x: end.x - (end.x - bend.x) * share, y: end.y - (end.y - bend.y) * share }
+        const width = Math.max(1, sigma.scaleSize(sigma.getEdgeDisplayData(id)!.size))
+        const names = [edge.subject, edge.object].map(end => model.entities.get(end)!.name)
+        return {
+          from,
+          bend,
+          to,
+          color: look.edge(edge.relation, 0.8),
+          width,
+          dashes: DASHES[mainModality(model, rows)],
+          label: `${names[0]} – ${scene.edgeLabel(edge)} – ${names[1]}`,
+        }
+      }),
+    }
   }
 
   function setPin(id: string, yes: boolean): void {

@@ -1,0 +1,31 @@
+// The data that a page of one file holds → what a server would answer.
+import { answers } from '../answers.ts'
+import type { OwnData } from '../api.ts'
+import type { Api } from './model.ts'
+
+const PAGE = 200
+
+/** Throws an error when the text is no such JSON. */
+export function ownData(text: string | null): Api {
+  const { graph, types, relations, places } = JSON.parse(text ?? '') as OwnData
+  const named = <T extends { name: string }>(list: T[]): Map<string, T> => new Map(list.map(one => [one.name, one]))
+  const found = answers(
+    graph,
+    { types: named(types), relations: named(relations) },
+    new Map(graph.entities.map(({ id }, i) => [id, { x: places[i]![0], y: places[i]![1] }])),
+    'own',
+  )
+  const there = <T>(answer: T | undefined): T => {
+    if (answer === undefined) throw new Error('not in this file')
+    return answer
+  }
+  return {
+    graph: async () => found.graph,
+    ontology: async () => found.ontology,
+    claims: async ({ kind, id }, offset = 0) =>
+      there(found.claims(kind === 'edge' ? { edge: id } : { entity: id }, PAGE, offset)),
+    rows: async (_, rows) => there(found.claims({ rows }, PAGE, 0)),
+    article: async id => there(found.article(id)),
+    search: async words => found.search(words.slice(0, 200), 8),
+  }
+}
