@@ -3,7 +3,7 @@ import grafeo from '@grafeo-db/js'
 import neo4j from 'neo4j-driver'
 import { loadOntology } from '../dist/graph/ontology.js'
 import { schema } from '../dist/graph/store/neo4j-schema.js'
-import { rowsOf } from '../dist/graph/store/rows.js'
+import { articleRows, claimRowOf } from '../dist/graph/store/rows.js'
 
 const BATCH = 10_000
 
@@ -107,6 +107,25 @@ export async function batchApi(file, graph) {
   const milliseconds = performance.now() - began
   db.close()
   return milliseconds
+}
+
+/** The graph's nodes and relationships with the properties that svodka gives them. */
+function rowsOf({ articles, entities, mentions, claims }) {
+  const own = grouped(mentions, m => m.article)
+  const read = articles.map(article => articleRows(article, own.get(article.id)))
+  const texts = new Map(articles.map(a => [a.id, a]))
+  const names = new Map(entities.map(e => [e.id, e.name]))
+  const quoted = c => ({
+    ...c,
+    quote: texts.get(c.article).text.slice(c.start, c.end),
+    date: texts.get(c.article).date,
+  })
+  return {
+    articles: read.map(r => r.article),
+    entities,
+    mentions: read.flatMap(r => r.mentions),
+    claims: claims.map(c => claimRowOf(quoted(c), names.get(c.speaker))),
+  }
 }
 
 function grouped(list, key) {

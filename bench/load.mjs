@@ -16,13 +16,13 @@ import { parseArgs } from 'node:util'
 import { loadOntology } from '../dist/graph/ontology.js'
 import { openStore } from '../dist/graph/store/index.js'
 import { batchApi, clear, count, createPlainly } from './bare.mjs'
-import { CLAIMS_PER_ARTICLE, generated } from './generated.mjs'
+import { CLAIMS_PER_ARTICLE, generated, MENTIONS_PER_ARTICLE } from './generated.mjs'
 import { langchain, loadByLangchain } from './langchain.mjs'
 
 /** Claims of the small graph whose memory the whole one's is compared with. */
 const SMALL = 10_000
 /** Articles that are loaded at a time where memory is measured. */
-const AT_ONCE = 500
+const AT_ONCE = 1_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -154,8 +154,7 @@ function peak() {
 }
 
 function print(best) {
-  // A mention a claim, and one more an article.
-  const relations = size => size * 2 + size / CLAIMS_PER_ARTICLE
+  const relations = size => size + (size / CLAIMS_PER_ARTICLE) * MENTIONS_PER_ARTICLE
   const speed = (name, size) => best[name] && relations(size) / (best[name] / 1000)
   const line = (name, size, base, what) => {
     const own = speed(name, size)

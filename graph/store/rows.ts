@@ -76,28 +76,6 @@ export function checkRows(graph: Graph, ontology: Ontology): void {
   }
 }
 
-/** The rows of a graph that `checkRows` lets pass; entities that nothing refers to are left out. */
-export function rowsOf(graph: Graph): GraphRows {
-  const articles = new Map(graph.articles.map(a => [a.id, a]))
-  const entities = new Map(graph.entities.map(e => [e.id, e]))
-  const used = new Set<string>()
-  const claims = graph.claims.map((c): ClaimRow => {
-    const { text, date } = articles.get(c.article)!
-    for (const id of [c.subject, c.object, c.speaker]) if (id !== undefined) used.add(id)
-    const speakerName = c.speaker === undefined ? undefined : entities.get(c.speaker)!.name
-    return claimRowOf({ ...c, quote: text.slice(c.start, c.end), date }, speakerName)
-  })
-  for (const { entity } of graph.mentions) if (entity !== undefined) used.add(entity)
-  const mentions = groups([...graph.mentions].sort(compareMentions), m => m.article)
-  const read = graph.articles.map(article => articleRows(article, mentions.get(article.id) ?? []))
-  return {
-    articles: read.map(r => r.article),
-    entities: [...entities.values()].filter(e => used.has(e.id)).map(entityRow),
-    mentions: read.flatMap(r => r.mentions),
-    claims,
-  }
-}
-
 /** The rows of one article and its mentions, which are in order. */
 export function articleRows(
   { id, text, title, date, url, source, language }: Article,
@@ -119,10 +97,19 @@ export function articleRows(
 
 /** The row of a claim. */
 export function claimRowOf(claim: QuotedClaim, speakerName: string | undefined): ClaimRow {
-  const { id, article, subject, relation, object, start, end, quote, speaker } = claim
-  const { modality, polarity, time, date, confidence, extractor } = claim
-  const known = { id, article, start, end, quote, speaker, speakerName, modality, polarity, time, date }
-  return claimRow(subject, relation, object, present({ ...known, confidence, extractor }))
+  const values = claimValues(claim, claim.quote, claim.date, speakerName)
+  return claimRow(claim.subject, claim.relation, claim.object, record(CLAIM_PROPERTIES, values))
+}
+
+/** The values of `CLAIM_PROPERTIES`. */
+export function claimValues(
+  c: Claim,
+  quote: string,
+  date: string | undefined,
+  speakerName: string | undefined,
+): unknown[] {
+  const evidence = [c.id, c.article, quote, speakerName, date, c.start, c.end, c.speaker]
+  return [...evidence, c.modality, c.polarity, c.time, c.confidence, c.extractor]
 }
 
 /** The graph of a store's rows, sorted. Properties that are not svodka's are left out. */
@@ -219,15 +206,8 @@ function unlist(article: string, properties: Properties, keys: ListKeys, entity?
   })
 }
 
-/** Whether two have the same values, absent ones among them. */
-export function sameProperties(a: Properties, b: Properties, keys: readonly string[]): boolean {
-  return keys.every(key => {
-    const [one, other] = [a[key], b[key]]
-    if (one === other) return true
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
-    return one.every((value, i) => value === other[i])
-  })
-}
+export const valuesOf = (properties: Properties, keys: readonly string[]): Properties[string][] =>
+  keys.map(key => properties[key]!)
 
 // Loops: there are millions of rows.
 function present(record: Record<string, unknown>): Properties {

@@ -1,20 +1,24 @@
 // Graph → changes of a store, in Cypher that every store understands: read what is there, write only the difference.
 import type { Entity, Graph } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
-import { type Finding, type KnownEntity, mentionedBeside, readBefore, readKnown } from './before.ts'
+import {
+  type Difference,
+  differenceOf,
+  type Finding,
+  type KnownEntity,
+  mentionedBeside,
+  readKnown,
+} from './difference.ts'
 import { groups } from './parts.ts'
 import {
   ARTICLE_PROPERTIES,
   type ArticleRow,
   CLAIM_PROPERTIES,
-  type ClaimRow,
   type EntityRow,
   entityRow,
   MENTION_PROPERTIES,
   type MentionRow,
-  type Properties,
-  rowsOf,
-  sameProperties,
+  valuesOf,
 } from './rows.ts'
 import { each, eachId, type Run } from './run.ts'
 import type { SaveSummary } from './store.ts'
@@ -38,61 +42,41 @@ export interface Writing {
 
 /** Writes a graph that `checkRows` lets pass, inside a transaction that the caller commits. */
 export async function writeGraph(run: Run, graph: Graph, writing: Writing): Promise<Changes> {
-  const now = rowsOf(graph)
-  const before = await readBefore(
-    run,
-    now.articles.map(a => a.id),
-    writing.finding,
-  )
-  const loose = new Set<string>()
-
-  const oldClaims = new Map(before.claims.map(c => [claimKey(c), c]))
-  const newClaims = now.claims.filter(c => !takeSame(oldClaims, claimKey(c), c, CLAIM_PROPERTIES))
-  for (const c of oldClaims.values()) {
-    loose.add(c.subject).add(c.object)
-    if (c.properties.speaker !== undefined) loose.add(c.properties.speaker as string)
+  const difference = await differenceOf(run, graph, writing.finding)
+  const { oldClaims, oldMentions } = difference
+  for (const [relation, claims] of groups(oldClaims, c => c.relation)) {
+    await run(`MATCH (:Entity)-[c:${relation}]->(:Entity) WHERE c.id IN $ids DELETE c`, { ids: claims.map(c => c.id) })
   }
-  for (const [relation, rows] of groups([...oldClaims.values()], c => c.relation)) {
-    await run(`MATCH (:Entity)-[c:${relation}]->(:Entity) WHERE c.id IN $ids DELETE c`, { ids: rows.map(c => c.id) })
-  }
-
-  const oldMentions = new Map(before.mentions.map(m => [mentionKey(m), m]))
-  const newMentions = now.mentions.filter(m => !takeSame(oldMentions, mentionKey(m), m, MENTION_PROPERTIES))
-  for (const m of oldMentions.values()) loose.add(m.entity)
   await each(
     run,
     'MATCH (:Article {id: row.article})<-[m:MENTIONED_IN]-(:Entity {id: row.entity}) DELETE m',
     ['article', 'entity'],
-    [...oldMentions.values()],
+    oldMentions,
     m => [m.article, m.entity],
   )
-
-  const changed = now.articles.filter(a => {
-    const old = before.articles.get(a.id)
-    return !old || !sameProperties(old, a.properties, ARTICLE_PROPERTIES)
-  })
-  await writeArticles(run, changed)
-  const entities = now.entities.filter(e => !writing.done?.has(e.id))
+  await writeArticles(run, difference.articles)
+  const entities = usedEntities(graph).filter(e => !writing.done?.has(e.id))
   const known = await readKnown(
     run,
     entities.map(e => e.id),
     writing.ontology,
   )
   await writeEntities(run, entities, known, writing.articles)
-  await writeMentions(run, newMentions)
-  await writeClaims(run, newClaims)
-
-  const had = new Set(before.claims.map(c => c.id))
-  const kept = new Set(now.claims.map(c => c.id))
+  await writeMentions(run, difference.mentions)
+  await writeClaims(run, difference)
   return {
-    created: {
-      articles: now.articles.filter(a => !before.articles.has(a.id)).length,
-      entities: entities.filter(e => !known.has(e.id)).length,
-      claims: now.claims.filter(c => !had.has(c.id)).length,
-    },
-    removedClaims: before.claims.filter(c => !kept.has(c.id)).length,
-    loose,
+    created: { ...difference.created, entities: entities.filter(e => !known.has(e.id)).length },
+    removedClaims: difference.removedClaims,
+    loose: new Set([...oldClaims.flatMap(c => c.entities), ...oldMentions.map(m => m.entity)]),
   }
+}
+
+/** The rows of entities that something refers to: others are not kept. */
+function usedEntities({ entities, mentions, claims }: Graph): EntityRow[] {
+  const used = new Set<string | undefined>()
+  for (const m of mentions) used.add(m.entity)
+  for (const c of claims) used.add(c.subject).add(c.object).add(c.speaker)
+  return [...new Map(entities.map(e => [e.id, e])).values()].filter(e => used.has(e.id)).map(entityRow)
 }
 
 /** Deletes those of the entities that have no relationship left and speak in no claim; how many they were. */
@@ -208,23 +192,22 @@ const writeMentions = (run: Run, mentions: MentionRow[]): Promise<void> =>
     m => [m.entity, m.article, ...valuesOf(m.properties, MENTION_PROPERTIES)],
   )
 
-async function writeClaims(run: Run, claims: ClaimRow[]): Promise<void> {
+async function writeClaims(run: Run, { claims, valuesOf }: Difference): Promise<void> {
   const properties = given(CLAIM_PROPERTIES).replace('row.confidence', 'toFloat(row.confidence)')
-  for (const [relation, rows] of groups(claims, c => c.relation)) {
+  for (const [relation, list] of groups(claims, c => c.relation)) {
     await each(
       run,
       `MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
        CREATE (s)-[:${relation} {${properties}}]->(o)`,
       ['subject', 'object', ...CLAIM_PROPERTIES],
-      rows,
-      c => [c.subject, c.object, ...valuesOf(c.properties, CLAIM_PROPERTIES)],
+      list,
+      c => [c.subject, c.object, ...valuesOf(c)],
     )
   }
 }
 
 /** `id: row.id, name: row.name`: naming each property is faster than a map of them. */
 const given = (keys: readonly string[]): string => keys.map(key => `${key}: row.${key}`).join(', ')
-const valuesOf = (properties: Properties, keys: readonly string[]): unknown[] => keys.map(key => properties[key])
 
 const isSameList = (a: unknown, b: string[]): boolean =>
   Array.isArray(a) && a.length === b.length && b.every((value, i) => value === a[i])
@@ -234,17 +217,3 @@ const isSame = (old: KnownEntity | undefined, now: EntityRow): boolean =>
   old.name === now.name &&
   old.wikidata === now.wikidata &&
   isSameList(old.aliases, now.aliases)
-
-/** Whether the map has this row; if so, it is taken out. */
-function takeSame<T extends { properties: Properties }>(
-  map: Map<string, T>,
-  key: string,
-  row: T,
-  keys: readonly string[],
-): boolean {
-  const old = map.get(key)
-  return old !== undefined && sameProperties(old.properties, row.properties, keys) && map.delete(key)
-}
-
-const claimKey = (c: ClaimRow): string => JSON.stringify([c.id, c.subject, c.relation, c.object])
-const mentionKey = (m: MentionRow): string => JSON.stringify([m.article, m.entity])

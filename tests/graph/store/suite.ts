@@ -229,6 +229,29 @@ export function storeSuite(name: string, fresh: () => Promise<string>, runs: num
       expect((await store.save(graph)).created).toEqual({ articles: 0, entities: 0, claims: 0 })
     })
 
+    test('of a big graph only what differs is written anew', { timeout: 60_000 }, async () => {
+      const [store, graph] = [await empty(), generated(12_000)]
+      await store.save(graph)
+      await store.query('MATCH (:Entity)-[r]->() SET r.checked = true', { write: true })
+      await store.query('MATCH (n) WHERE n:Entity OR n:Article SET n.checked = true', { write: true })
+      const claims = graph.claims.map((c, i) => (i === 7_777 ? { ...c, confidence: 0.5 } : c))
+      const mentions = graph.mentions.map((m, i) => (i === 9_999 ? { ...m, name: 'другое' } : m))
+      const entities = graph.entities.map((e, i) => (i === 555 ? { ...e, aliases: ['иначе'] } : e))
+      const articles = graph.articles.map((a, i) => (i === 333 ? { ...a, title: 'Новое' } : a))
+      const { created, removed } = await store.save({ articles, entities, mentions, claims })
+      expect([created, removed]).toEqual([
+        { articles: 0, entities: 0, claims: 0 },
+        { entities: 0, claims: 0 },
+      ])
+      expect(await store.load()).toEqual({ articles, entities, mentions, claims })
+      const unmarked = async (pattern: string): Promise<unknown> =>
+        (await store.query(`MATCH ${pattern} WHERE x.checked IS NULL RETURN count(x)`)).rows[0]![0]
+      expect(await unmarked('(:Entity)-[x]->(:Entity)')).toBe(1)
+      expect(await unmarked('(:Entity)-[x:MENTIONED_IN]->(:Article)')).toBe(1)
+      expect(await unmarked('(x:Entity)')).toBe(0)
+      expect(await unmarked('(x:Article)')).toBe(0)
+    })
+
     test('a graph that breaks the ontology or an offset outside the article is refused, and nothing is written', async () => {
       const store = await empty()
       await store.save(anna)
