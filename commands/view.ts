@@ -29,6 +29,7 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
     const current = following(options)
     const graph = await current()
     const server = await serve(current, ontology, {
+      query: (cypher, asked) => withStore(options, { readOnly: true }, store => store.query(cypher, asked)),
       ...(options.port !== undefined && { port: options.port }),
       ...(options.host !== undefined && { host: options.host }),
       ...(process.argv.some(a => a.startsWith('--lang')) && { lang: language }),

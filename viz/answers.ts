@@ -22,6 +22,8 @@ export interface Answers {
   claims(of: Asked, limit: number, offset: number): ClaimsAnswer | undefined
   article(id: string): ArticleAnswer | undefined
   search(words: string, limit: number): SearchAnswer
+  /** The edge that a claim is drawn in, by the claim's id. */
+  edgeOf(claim: string): string | undefined
 }
 
 export type Asked = { entity: string } | { edge: string } | { rows: number[] }
@@ -50,6 +52,7 @@ export function answers(
   const mentionsIn = group(graph.mentions, m => [m.article])
   const mentionsOf = group(graph.mentions, m => (m.entity ? [m.entity] : []))
   let find: ReturnType<typeof index> | undefined
+  let edges: Map<string, string> | undefined
 
   return {
     graph: {
@@ -57,6 +60,7 @@ export function answers(
       entities: drawn(graph, [...claimsOf.edge.values()], places),
       ...columns(graph, claims, claimsOf.edge),
       articles: [...heads.values()],
+      queries: false,
     },
     ontology: { types: [...types.values()], relations: [...relations.values()] },
 
@@ -81,6 +85,11 @@ export function answers(
         mentions: (mentionsIn.get(id) ?? []).map(({ article: _, ...mention }) => mention),
         claims: (claimsIn.get(id) ?? []).map(({ article: _, ...claim }) => claim).sort((a, b) => a.start - b.start),
       }
+    },
+
+    edgeOf(claim) {
+      edges ??= new Map(graph.claims.map(c => [c.id, edgeId(c)]))
+      return edges.get(claim)
     },
 
     search(words, limit) {

@@ -19,6 +19,8 @@ export interface GraphAnswer {
   relations: string[]
   articles: ArticleHead[]
   claims: ClaimColumns
+  /** Whether queries are answered: `POST /api/query`. */
+  queries: boolean
 }
 
 /** What filters need to know of each claim; a claim's row is its place in these lists. */
@@ -84,9 +86,35 @@ export interface SearchAnswer {
   articles: ArticleHead[]
 }
 
-/** Every answer that is not 200. */
+/** `POST /api/query`, as JSON */
+export interface QueryQuestion {
+  query: string
+  params?: Record<string, unknown>
+  /** Rows at most, up to 10 000. */
+  limit?: number
+}
+
+/** Cells are JSON values, nodes and relationships, or lists and maps of them. */
+export interface QueryAnswer {
+  columns: string[]
+  rows: unknown[][]
+  /** Whether there are more rows. */
+  cut?: true
+}
+
+/** A cell, or a part of one. `id` is that of the entity, the article or the edge that it is drawn as, if it is in the graph. */
+export interface QueryValue {
+  kind: 'node' | 'relationship'
+  label: string
+  id?: string
+  properties: Record<string, unknown>
+}
+
+/** Every answer that is not 200. `line` and `column`, from 1, are the place in a query. */
 export interface Fault {
   error: string
+  line?: number
+  column?: number
 }
 
 /** What `svodka export graph.html` writes into the file, as JSON. */

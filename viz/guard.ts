@@ -31,7 +31,8 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-export function guard({ host, token }: Guard): MiddlewareHandler {
+/** `posts` are the paths that something may be sent to. */
+export function guard({ host, token }: Guard, posts: ReadonlySet<string> = new Set()): MiddlewareHandler {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', host.toLowerCase()])
   return async (c, next) => {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
@@ -41,7 +42,10 @@ export function guard({ host, token }: Guard): MiddlewareHandler {
       return c.text('this host name is not served here; use the URL that svodka printed', 403)
     }
     if (origin !== undefined && origin !== `http://${asked}`) return c.text('not for other web pages', 403)
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('read only', 405)
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!reads && !(c.req.method === 'POST' && posts.has(c.req.path))) return c.text('read only', 405)
+    // A form of another page cannot send JSON without being asked first, and it is not answered then.
+    if (!reads && !/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) return c.text('send JSON', 415)
     if (token !== undefined) {
       const given = c.req.query('token')
       if (!same(given ?? getCookie(c, 'svodka') ?? '', token)) {

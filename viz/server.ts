@@ -6,14 +6,17 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { layout } from '../graph/layout.ts'
 import type { Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
+import { StoreError } from '../graph/store/store.ts'
 import { type Answers, type Asked, answers } from './answers.ts'
 import { type Guard, guard } from './guard.ts'
 import { page } from './page.ts'
+import { ask, faultOf, type Query, question } from './querying.ts'
 
 export interface ServeOptions {
   /** Default 4173, or a free one where that is taken. 0 takes any free one. A port that was asked for and is taken throws. */
@@ -22,6 +25,8 @@ export interface ServeOptions {
   host?: string
   /** The page's language; by default the browser's. */
   lang?: 'ru' | 'en'
+  /** Answers the queries of the page's console; without it there is none. */
+  query?: Query
   /** The folder of the built page, by default `app` beside this file. */
   app?: string
 }
@@ -41,7 +46,13 @@ export async function serve(
   const host = options.host ?? '127.0.0.1'
   const files = page(options.app ?? fileURLToPath(new URL('./app/', import.meta.url)))
   const token = isLoopback(host) ? undefined : randomBytes(18).toString('base64url')
-  const app = routes(files, typeof graph === 'function' ? graph : async () => graph, ontology, { host, token })
+  const app = routes(
+    files,
+    typeof graph === 'function' ? graph : async () => graph,
+    ontology,
+    { host, token },
+    options.query,
+  )
   const server = createServer(getRequestListener(app.fetch))
   const port = await listen(server, host, options.port)
   const query = new URLSearchParams({ ...(options.lang && { lang: options.lang }), ...(token && { token }) }).toString()
@@ -56,7 +67,13 @@ export async function serve(
   }
 }
 
-function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, ontology: Ontology, who: Guard): Hono {
+function routes(
+  files: ReturnType<typeof page>,
+  load: () => Promise<Graph>,
+  ontology: Ontology,
+  who: Guard,
+  query: Query | undefined,
+): Hono {
   let known: { graph: Graph; answers: Answers } | undefined
   const fresh = async (): Promise<Answers> => {
     const graph = await load()
@@ -66,7 +83,7 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
   const current = async (): Promise<Answers> => known?.answers ?? (await fresh())
 
   const app = new Hono()
-  app.use(guard(who))
+  app.use(guard(who, new Set(query ? ['/api/query'] : [])))
   app.use(compress())
   app.use('/api/*', etag())
   app.use('/api/*', async (c, next) => {
@@ -74,7 +91,7 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
     c.header('Cache-Control', 'no-cache')
   })
 
-  app.get('/api/graph', async c => c.json((await fresh()).graph))
+  app.get('/api/graph', async c => c.json({ ...(await fresh()).graph, queries: query !== undefined }))
   app.get('/api/ontology', async c => c.json((await current()).ontology))
   app.get('/api/claims', async c => {
     const of = asked(c.req.query())
@@ -94,6 +111,20 @@ function routes(files: ReturnType<typeof page>, load: () => Promise<Graph>, onto
     c.json(
       (await current()).search((c.req.query('q') ?? '').slice(0, 200), Math.min(count(c.req.query('limit'), 8), 50)),
     ),
+  )
+  app.post(
+    '/api/query',
+    bodyLimit({ maxSize: 200_000, onError: c => c.json({ error: 'the query is too long' }, 413) }),
+    async c => {
+      const asked = question(await c.req.json().catch(() => undefined))
+      if ('error' in asked) return c.json(asked, 400)
+      try {
+        return c.json(await ask(query!, asked, await current()))
+      } catch (error) {
+        if (error instanceof StoreError) return c.json(faultOf(error), 400)
+        throw error
+      }
+    },
   )
   app.all('/api/*', c => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 404))
 

@@ -45,6 +45,7 @@ const SIGNS = {
   speaker: 'M3 4h18v13H12l-5 4v-4H3ZM6 8v1.8h12V8ZM6 11.5v1.8h8v-1.8Z',
   articles:
     'M4 3h13v15a1 1 0 0 0 2 0V7h2v11a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3ZM7 6v4h7V6ZM7 12v1.6h7V12ZM7 15.2v1.6h7v-1.6Z',
+  console: 'M3 4h18v16H3ZM5 6v12h14V6ZM7 8.4 8.4 7l4 4-4 4L7 13.6 9.6 11ZM12 14h5v1.8h-5Z',
   ontology: 'M9 3h6v5h-2v3h6v4h2v5h-6v-5h2v-2H7v2h2v5H3v-5h2v-4h6V8H9Z',
   download: 'M11 3h2v9l3-3 1.4 1.4L12 15.8l-5.4-5.4L8 9l3 3ZM4 18h16v2.5H4Z',
   eye: 'M12 5c5 0 8.5 4 10 7c-1.5 3-5 7-10 7s-8.5-4-10-7c1.5-3 5-7 10-7ZM12 8a4 4 0 1 0 0 8a4 4 0 1 0 0-8Z',

@@ -46,7 +46,8 @@ async function open(): Promise<void> {
 }
 
 function show(model: Model): void {
-  const views = panels.filter(panel => panel.place === 'view')
+  const fitting = panels.filter(panel => panel.fits?.(model) ?? true)
+  const views = fitting.filter(panel => panel.place === 'view')
   const start = fromHash(location.hash)
   if (!views.some(panel => panel.id === start.view)) start.view = views[0]!.id
   const store = createStore({ ...start, hover: undefined, cursor: undefined, picking: undefined })
@@ -65,7 +66,7 @@ function show(model: Model): void {
   const main = h('main', { class: 'views' })
   const places = { side, left, view: main, over: main, bar: bar(app, views) }
   page.replaceChildren(places.bar, left, main, side)
-  for (const panel of panels) {
+  for (const panel of fitting) {
     const root = h('div', {
       class: `panel panel-${panel.id}`,
       role: panel.place === 'view' ? 'tabpanel' : undefined,

@@ -10,6 +10,8 @@ import type {
   Fault,
   GraphAnswer,
   OntologyAnswer,
+  QueryAnswer,
+  QueryQuestion,
   SearchAnswer,
 } from '../api.ts'
 import { edgeId } from '../edge-id.ts'
@@ -35,6 +37,8 @@ export interface Model {
   /** Ids of the edges at an entity. */
   edgesOf: Map<string, string[]>
   articles: ArticleHead[]
+  /** Whether queries are answered. */
+  queries: boolean
   /** What is known of each claim without its words, by row. */
   claims: Claims
 }
@@ -72,6 +76,7 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
     relations: new Map(ontology.relations.map(relation => [relation.name, relation])),
     edgesOf,
     articles: graph.articles,
+    queries: graph.queries,
     claims: {
       ...graph.claims,
       size: graph.claims.edge.length,
@@ -116,6 +121,20 @@ export interface Api {
   rows(model: Model, rows: number[]): Promise<ClaimsAnswer>
   article(id: string): Promise<ArticleAnswer>
   search(words: string, signal: AbortSignal): Promise<SearchAnswer>
+  /** Throws a `QueryFault` for a query that is not valid. */
+  query(question: QueryQuestion): Promise<QueryAnswer>
+}
+
+/** Why a query was not answered, and where the fault is. */
+export class QueryFault extends Error {
+  readonly line: number | undefined
+  readonly column: number | undefined
+
+  constructor({ error, line, column }: Fault) {
+    super(error)
+    this.line = line
+    this.column = column
+  }
 }
 
 export let api: Api = {
@@ -126,6 +145,12 @@ export let api: Api = {
   rows: ({ version }, rows) => get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
   article: id => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
   search: (words, signal) => get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),
+  async query(question) {
+    const body = JSON.stringify(question)
+    const answer = await fetch('./api/query', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    if (answer.ok) return answer.json()
+    throw new QueryFault(await answer.json().catch(() => ({ error: String(answer.status) })))
+  },
 }
 
 /** From now on all is asked of another one. */

@@ -39,6 +39,8 @@ export interface Panel {
   title: TextKey
   /** Puts the panel into its element. Is called once; from then on it listens to the store. */
   mount(root: HTMLElement, app: App): void
+  /** Whether there is any use for it; there is, unless this says otherwise. */
+  fits?(model: Model): boolean
   /** Whether it is to be seen. A view is, while it is the one chosen; others always, unless this says otherwise. */
   shown?(state: Readonly<State>): boolean
 }

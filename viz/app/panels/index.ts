@@ -2,6 +2,7 @@
 import type { Panel } from '../panel.ts'
 import { articles } from './articles.ts'
 import { chips } from './chips.ts'
+import { cypher } from './console.ts'
 import { evidence } from './evidence.ts'
 import { filters } from './filters.ts'
 import { graph } from './graph.ts'
@@ -28,6 +29,7 @@ export const panels: Panel[] = [
   speaker,
   articles,
   ontology,
+  cypher,
   time,
   picking,
   evidence,
