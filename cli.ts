@@ -10,6 +10,7 @@ import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { exportCommand } from './commands/export.ts'
 import { extractCommand } from './commands/extract.ts'
+import { importCommand } from './commands/import.ts'
 import { languageOf, speaking } from './commands/language.ts'
 import type { Context } from './commands/options.ts'
 import { queryCommand } from './commands/query.ts'
@@ -33,6 +34,7 @@ await yargs(args)
   .command(queryCommand(context))
   .command(showCommand(context))
   .command(exportCommand(context))
+  .command(importCommand(context))
   .command(backupCommand(context))
   .command(restoreCommand(context))
   .command(extractCommand(context))

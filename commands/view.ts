@@ -1,11 +1,12 @@
 // svodka view: serves the viewer of a stored graph until it is stopped.
 import open from 'open'
 import type { CommandModule } from 'yargs'
+import { CORRECTIONS } from '../graph/corrections.ts'
 import type { Graph } from '../graph/model.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Store, StoreError } from '../graph/store/store.ts'
-import { CORRECTIONS } from '../graph/update.ts'
 import { serve } from '../viz/server.ts'
+import { asking } from './asking.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
 interface Options extends StoreOptions {
@@ -29,7 +30,7 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
     const current = following(options)
     const graph = await current()
     const server = await serve(current, ontology, {
-      query: (cypher, asked) => withStore(options, { readOnly: true }, store => store.query(cypher, asked)),
+      query: asking(options),
       ...(options.port !== undefined && { port: options.port }),
       ...(options.host !== undefined && { host: options.host }),
       ...(process.argv.some(a => a.startsWith('--lang')) && { lang: language }),

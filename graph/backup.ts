@@ -1,12 +1,13 @@
 // A store ⇄ JSON Lines that hold all of it: the format of record (export/jsonl.ts), and what its articles were read as.
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { CORRECTIONS } from './corrections.ts'
 import { jsonl } from './export/jsonl.ts'
 import type { Article, Claim, Doc, Entity, Graph, Mention } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import { sourceOf } from './source.ts'
 import type { SaveSummary, Store } from './store/store.ts'
-import { CORRECTIONS, type Read, update } from './update.ts'
+import { type Read, update } from './update.ts'
 
 /** Articles whose readings are taken from the store at a time. */
 const BATCH = 500

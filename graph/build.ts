@@ -1,8 +1,9 @@
 // Docs → Graph: the documents' entities become lasting ones, and their claims and mentions point to them.
+import { correctedDoc, wrongClaims } from './correcting.ts'
 import { type Corrections, NO_CORRECTIONS } from './corrections.ts'
 import { hash } from './id.ts'
 import type { Claim, Doc, Entity, Graph, Mention } from './model.ts'
-import type { Ontology } from './ontology.ts'
+import { type Ontology, objection } from './ontology.ts'
 import { byId, compareMentions } from './order.ts'
 import { resolve } from './resolve.ts'
 
@@ -12,8 +13,9 @@ import { resolve } from './resolve.ts'
  */
 export function build(docs: Doc[], ontology: Ontology, corrections: Corrections = NO_CORRECTIONS): Graph {
   const unique = [...new Map(docs.map(doc => [doc.article.id, doc])).values()]
-  const { entities, ids } = resolve(unique, corrections)
-  return assemble(unique, ids, entities, ontology)
+  const read = unique.map(doc => correctedDoc(doc, corrections))
+  const { entities, ids } = resolve(read, corrections)
+  return assemble(read, ids, entities, ontology, corrections)
 }
 
 /**
@@ -25,7 +27,13 @@ export function assemble(
   ids: ReadonlyMap<string, string>[],
   entities: Entity[],
   ontology: Ontology,
+  { wrong, types }: Corrections = NO_CORRECTIONS,
 ): Graph {
+  const isWrong = wrongClaims(entities, wrong)
+  const typeOf = new Map(entities.map(e => [e.id, e.type]))
+  // What was right of the type that the article gave may be nonsense of another one.
+  const mayStand = ({ subject, relation, object }: Claim): boolean =>
+    types === undefined || !objection(ontology, typeOf.get(subject)!, relation, typeOf.get(object)!)
   const mentions: Mention[] = []
   const claims = new Map<string, Claim>()
   docs.forEach((doc, d) => {
@@ -42,6 +50,7 @@ export function assemble(
       if (ontology.relations.get(c.relation)?.symmetric && subject > object) [subject, object] = [object, subject]
       const id = hash('claim', c.article, subject, c.relation, object)
       const claim: Claim = { ...c, id, subject, object }
+      if (isWrong(claim) || !mayStand(claim)) continue
       if (c.speaker !== undefined) claim.speaker = lasting(c.speaker)
       const said = claims.get(id)
       if (!said || claim.start < said.start) claims.set(id, claim)

@@ -1,6 +1,7 @@
 // A store and articles that were read anew → the store's graph as if all its articles had been read together.
 import { assemble } from './build.ts'
-import { type Corrections, NO_CORRECTIONS } from './corrections.ts'
+import { correctedDoc, correctedEntities } from './correcting.ts'
+import { CORRECTIONS, type Corrections, NO_CORRECTIONS } from './corrections.ts'
 import type { Doc } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import type { Reading } from './reading.ts'
@@ -12,9 +13,6 @@ export interface Read {
   doc: Doc
   hash: string
 }
-
-/** Under which name a store keeps the corrections that hold for it. */
-export const CORRECTIONS = 'corrections'
 
 /**
  * Adds documents to a store and takes articles out of it. Documents replace what was read of the same articles; articles
@@ -34,11 +32,16 @@ export async function update(
   const gone = new Set(removed.filter(id => !fresh.has(id)))
   const kept = (await store.readings()).filter(r => !fresh.has(r.article) && !gone.has(r.article))
   const docs = [...fresh.values()].map(({ doc }) => doc)
-  const named = kept.map(({ article, entities }) => ({ article: { id: article }, entities }))
-  const { entities, ids } = resolve([...docs, ...named], held)
-  const idsOf = new Map([...docs, ...named].map((doc, d) => [doc.article.id, ids[d]!]))
+  const named = [...docs, ...kept.map(({ article, entities }) => ({ article: { id: article }, entities }))].map(
+    ({ article, entities }) => ({ article, entities: correctedEntities(entities, held) }),
+  )
+  const { entities, ids } = resolve(named, held)
+  const idsOf = new Map(named.map(({ article }, d) => [article.id, ids[d]!]))
 
-  const moved = kept.filter(({ article, ids: known }) => !isSame(idsOf.get(article)!, known))
+  // Other corrections may change what any article says, also where its entities are the same.
+  const anew =
+    corrections !== undefined && before !== JSON.stringify(corrections) && !isOnlyOfNames(before, corrections)
+  const moved = kept.filter(({ article, ids: known }) => anew || !isSame(idsOf.get(article)!, known))
   const changed = [...docs, ...(await store.docs(moved.map(r => r.article)))]
   const hashes = new Map(moved.map(r => [r.article, r.hash]))
   const reading = (doc: Doc): Reading => ({
@@ -48,10 +51,11 @@ export async function update(
     ids: Object.fromEntries(idsOf.get(doc.article.id)!),
   })
   const graph = assemble(
-    changed,
+    changed.map(doc => correctedDoc(doc, held)),
     changed.map(doc => idsOf.get(doc.article.id)!),
     entities,
     ontology,
+    held,
   )
   return store.apply({
     graph,
@@ -60,6 +64,12 @@ export async function update(
     articles: [...idsOf.keys()],
     ...(corrections && { settings: { [CORRECTIONS]: JSON.stringify(corrections) } }),
   })
+}
+
+/** Whether corrections say, and said before, no more than which names are one. */
+function isOnlyOfNames(before: string | undefined, now: Corrections): boolean {
+  const said = before === undefined ? NO_CORRECTIONS : (JSON.parse(before) as Corrections)
+  return [said, now].every(({ types, none, wrong }) => !types && !none && !wrong)
 }
 
 const isSame = (now: ReadonlyMap<string, string>, known: Record<string, string>): boolean =>

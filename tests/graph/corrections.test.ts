@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { build } from '../../graph/build.ts'
 import { type Corrections, parseCorrections } from '../../graph/corrections.ts'
+import type { Doc } from '../../graph/model.ts'
 import { loadOntology } from '../../graph/ontology.ts'
 import { resolve } from '../../graph/resolve.ts'
 import { corrected, docsOf, entitiesOf, type Named } from './named.ts'
@@ -34,14 +35,19 @@ different:
 
   test.each([
     ['same: [', 'c.yaml:1: not valid YAML'],
-    ['- a', 'c.yaml:1: the file must be a map of "same" and "different"'],
-    ['sames: []', 'c.yaml:1: unknown key "sames"; known are same, different'],
+    ['- a', 'c.yaml:1: the file must be a map of same, different, types, none, wrong'],
+    ['sames: []', 'c.yaml:1: unknown key "sames"; known are same, different, types, none, wrong'],
     ['same: [a, b]', 'c.yaml:1: give two names or more, for example [ООН, UN]'],
     ['same: {a: b}', 'c.yaml:1: "same" must be a list of lists of names'],
     ['same:\n  - [a, b]\n  - [a]', 'c.yaml:3: give two names or more'],
     ['same:\n  - [a, b]\n  - [a,\n    7]', 'c.yaml:4: a name or an id must be a text; put it in quotes'],
     ['different:\n  - {names: [a, b], typ: Person}', 'c.yaml:2: unknown key "typ"; known are names, type'],
     ['different:\n  - {names: [a, b],\n     type: Mensch}', 'c.yaml:3: unknown type "Mensch"; known are Person,'],
+    ['types:\n  - {names: [a], type: Mensch}', 'c.yaml:2: unknown type "Mensch"'],
+    ['types:\n  - {names: [], type: Person}', 'c.yaml:2: give a name or more'],
+    ['none:\n  - 7', 'c.yaml:2: give a map of names, type'],
+    ['wrong:\n  - {subject: a, relation: LOVES, object: b}', 'c.yaml:2: unknown relation "LOVES"'],
+    ['wrong:\n  - {subject: a, relation: LEADS}', 'c.yaml:2: give "object", a text'],
     ['different:\n  - {type: Person}', 'c.yaml:2: give two names or more'],
     [
       'same:\n  - [a, b]\n  - [b, «C»]\ndifferent:\n  - [x, y]\n  - [c, A]',
@@ -203,4 +209,84 @@ test('a graph is built with them', () => {
   const docs = docsOf([['Country', 'Заречье']], [['Country', 'Загорье']])
   expect(build(docs, ontology).entities).toHaveLength(2)
   expect(build(docs, ontology, same('Заречье', 'Загорье')).entities).toHaveLength(1)
+})
+
+describe('other types, nothing, wrong', () => {
+  const text = 'Союз «Щит» поддержал Клуб «Меч». Клуб «Меч» поддержал Иран.'
+  const doc = (id: string): Doc => {
+    const entity = (key: string, type: string, name: string) => ({ id: key, type, name, aliases: [] })
+    const mention = (name: string, type: string, key: string) => ({
+      article: id,
+      start: text.indexOf(name),
+      end: text.indexOf(name) + name.length,
+      type,
+      name,
+      entity: key,
+    })
+    const claim = (subject: string, object: string, start: number, end: number) => ({
+      id: `${subject}${object}`,
+      article: id,
+      start,
+      end,
+      subject,
+      relation: 'SUPPORTS',
+      object,
+      modality: 'asserted' as const,
+      polarity: 'positive' as const,
+      confidence: 1,
+      extractor: 'test/1',
+      speaker: subject,
+    })
+    return {
+      article: { id, text },
+      sentences: [],
+      entities: [
+        entity('a', 'Organization', 'Союз «Щит»'),
+        entity('b', 'Organization', 'Клуб «Меч»'),
+        entity('c', 'Country', 'Иран'),
+      ],
+      mentions: [
+        mention('Союз «Щит»', 'Organization', 'a'),
+        mention('Клуб «Меч»', 'Organization', 'b'),
+        mention('Иран', 'Country', 'c'),
+      ],
+      claims: [claim('a', 'b', 0, 31), claim('b', 'c', 33, 58)],
+    }
+  }
+  const made = (corrections: string) => {
+    const graph = build([doc('x'), doc('y')], ontology, parse(corrections))
+    const name = new Map(graph.entities.map(e => [e.id, e.name]))
+    return {
+      entities: graph.entities.map(e => `${e.type} ${e.name}`).sort(),
+      claims: graph.claims.map(c => `${c.article} ${name.get(c.subject)} → ${name.get(c.object)}`).sort(),
+      mentions: graph.mentions.length,
+    }
+  }
+
+  test('another type, with its mentions; claims that make no sense of it go', () => {
+    const retyped = made('types: [{names: [Клуб Меч], was: Organization, type: Event}]')
+    expect(retyped.entities).toContain('Event Клуб «Меч»')
+    expect(retyped.claims).toEqual(['x Союз «Щит» → Клуб «Меч»', 'y Союз «Щит» → Клуб «Меч»'])
+    expect(made('types: [{names: [Клуб Меч], was: Place, type: Event}]').entities).toContain('Organization Клуб «Меч»')
+  })
+
+  test('what is nothing is not there, nor what is said of it', () => {
+    expect(made('none: [Клуб «Меч»]')).toEqual({
+      entities: ['Country Иран', 'Organization Союз «Щит»'],
+      claims: [],
+      mentions: 4,
+    })
+    expect(made('none: [{names: [Клуб «Меч»], type: Place}]').claims).toHaveLength(4)
+  })
+
+  test('a wrong claim is not there, in one article or in all', () => {
+    const wrong = 'wrong: [{subject: союз щит, relation: SUPPORTS, object: Клуб «Меч»'
+    expect(made(`${wrong}}]`).claims).toEqual(['x Клуб «Меч» → Иран', 'y Клуб «Меч» → Иран'])
+    expect(made(`${wrong}, article: y}]`).claims).toEqual([
+      'x Клуб «Меч» → Иран',
+      'x Союз «Щит» → Клуб «Меч»',
+      'y Клуб «Меч» → Иран',
+    ])
+    expect(made(wrong.replace('SUPPORTS', 'OPPOSES').concat('}]')).claims).toHaveLength(4)
+  })
 })

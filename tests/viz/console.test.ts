@@ -157,6 +157,11 @@ describe.skipIf(!CHROMIUM)('the console in Chromium', () => {
     await page.waitForSelector('.console-status.bad')
     expect(await page.locator('.cm-lintRange-error').textContent()).toBe('RETRUN')
     await write(page, 'MATCH (e) DETACH DELETE e')
+    // What is typed here is no command of the page.
+    await page.keyboard.type(' // ?')
+    await page.keyboard.press('Escape')
+    expect(await page.isVisible('dialog.keys')).toBe(false)
+    expect(await page.locator('.cm-editor.cm-focused').count()).toBe(1)
     await page.keyboard.press('Control+Enter')
     await expect.poll(() => page.textContent('.console-status')).toMatch(/only reads|read-only|--write/i)
     // The browser itself tells of the refused requests.

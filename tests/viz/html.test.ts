@@ -37,7 +37,7 @@ describe.skipIf(!CHROMIUM)('one file, opened from disk in Chromium', () => {
   test('the seed: drawn, searched, read, filtered and laid out, and nothing is asked of the network', async () => {
     const seed = seedGraph()
     const { page, path, asked, faults } = await open(seed)
-    expect(statSync(path).size).toBeLessThan(1_500_000)
+    expect(statSync(path).size).toBeLessThan(600_000)
     const csto = seed.entities.find(e => e.aliases.includes('ОДКБ'))!.id
     const { x, y } = await position(page, 'entity', csto)
     await page.mouse.click(x, y)

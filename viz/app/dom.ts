@@ -1,5 +1,11 @@
 // Element trees. Text only ever becomes text nodes, so nothing that comes from an article can become markup.
 
+/** Whether a key was pressed where it is a letter: in a field, or in an editor, also one in a shadow root. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  (event.composedPath()[0] as Element).closest?.(
+    'input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]',
+  ) != null
+
 type Child = Node | string | number | false | null | undefined
 type Attributes = Record<string, string | number | boolean | ((event: never) => void) | undefined>
 

@@ -1,7 +1,7 @@
 // The page: loads the graph, builds the frame and puts the panels into it.
 import './styles.css'
 import { currentTheme, onThemeChange, tuned } from './colors.ts'
-import { h } from './dom.ts'
+import { h, isTyping } from './dom.ts'
 import { type Sign, sign } from './icons.ts'
 import { bindHash, fromHash } from './link.ts'
 import { answerBy, api, type Model, model } from './model.ts'
@@ -173,7 +173,7 @@ function paint({ types, relations }: Model): void {
 /** Esc closes what was opened last. */
 function bindKeys(store: Store): void {
   addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || isTyping(event)) return
     if (page.classList.contains('left-open')) page.querySelector<HTMLElement>('[aria-controls=left]')!.click()
     else if (store.state.picking) store.set({ picking: undefined })
     else if (store.state.reading) store.set({ reading: undefined })

@@ -12,6 +12,8 @@ declare module 'graphology-layout-forceatlas2/helpers.js' {
     weight: (edge: string, attributes: { weight: number }) => number,
   ): { nodes: Float32Array; edges: Float32Array }
 }
+/** Whether the page is built to be one file with its own data: then there is no store to ask. */
+declare const OWN_DATA: boolean
 declare module '*.css' {}
 declare module '*?worker&inline' {
   export default class extends Worker {

@@ -1,4 +1,5 @@
 // Steps back and forth over what the filters leave, whoever set them.
+import { isTyping } from './dom.ts'
 import { ONE_STEP } from './link.ts'
 import type { Filters, Store } from './store.ts'
 
@@ -56,8 +57,7 @@ export function createUndo(store: Store, now = () => performance.now()): Undo {
 export function bindUndoKeys(undo: Undo): void {
   addEventListener('keydown', event => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    if ((event.target as Element).closest?.('input:not([type=range], [type=checkbox]), textarea, [contenteditable]'))
-      return
+    if (isTyping(event)) return
     const key = event.key.toLowerCase()
     if (key !== 'z' && key !== 'y' && key !== 'я' && key !== 'н') return
     event.preventDefault()

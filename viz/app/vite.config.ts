@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
+  define: { OWN_DATA: 'false' },
   build: {
     outDir: '../../dist/viz/app',
     emptyOutDir: true,

@@ -7,6 +7,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   base: './',
+  define: { OWN_DATA: 'true' },
   publicDir: false,
   resolve: { alias: [{ find: './worker.ts', replacement: here('./stage/worker-inside.ts') }] },
   build: {

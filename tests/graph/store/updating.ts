@@ -156,6 +156,32 @@ export function updatingSuite(name: string, fresh: () => Promise<string>, runs: 
       expect(rows).toEqual([['Щит', ['Союз «Щит»']]])
     })
 
+    test('types, nothing and wrong claims are corrected in what was read before, and given back when taken out', async () => {
+      const store = await empty()
+      const docs = [
+        docOf('a1', ['Organization Союз «Щит»', 'Country Россия', 'Organization ООН']),
+        docOf('a2', ['Country Россия', 'Organization Союз «Щит»']),
+      ]
+      await update(store, { read: read(docs) }, ontology)
+      const before = await asLines(await store.load())
+      const corrections: Corrections = {
+        same: [],
+        different: [],
+        types: [{ names: ['Союз «Щит»'], type: 'Event' }],
+        none: [{ names: ['ООН'] }],
+        wrong: [{ subject: 'Россия', relation: 'SUPPORTS', object: 'Союз «Щит»', article: 'a2' }],
+      }
+      await update(store, {}, ontology, corrections)
+      const whole = build(docs, ontology, corrections)
+      expect(await asLines(await store.load())).toBe(await asLines(whole))
+      expect(whole.claims).toEqual([])
+      expect(whole.entities.map(e => e.type).sort()).toEqual(['Country', 'Event'])
+      await update(store, { read: read([docOf('a3', ['Organization Союз «Щит»', 'Country Россия'])]) }, ontology)
+      expect((await store.load()).entities.map(e => e.type).sort()).toEqual(['Country', 'Event'])
+      await update(store, { removed: ['a3'] }, ontology, { same: [], different: [] })
+      expect(await asLines(await store.load())).toBe(before)
+    })
+
     test('what was saved without a reading is left alone', async () => {
       const store = await empty()
       const graph = build([docOf('a1', ['Country Россия', 'Organization ООН'])], ontology)

@@ -76,6 +76,7 @@ export const cypher: Panel = {
     for (const element of [asGraph, asCsv]) element.hidden = true
     showPast()
     whenShown(store, 'console', [], async () => {
+      if (OWN_DATA) return
       const { createEditor } = await import('../console/editor.ts')
       editor = createEditor(host, model, t, () => void run())
       editor.text = kept()[0] ?? EXAMPLES[0]![1]

@@ -1,6 +1,6 @@
 // The keys: a dialog that lists them, by "?" or by its button.
 import './keys.css'
-import { h } from '../dom.ts'
+import { h, isTyping } from '../dom.ts'
 import { sign } from '../icons.ts'
 import type { Panel } from '../panel.ts'
 import type { TextKey } from '../texts.ts'
@@ -58,7 +58,7 @@ export const keys: Panel = {
     dialog.addEventListener('keydown', event => event.stopPropagation())
     root.append(open, dialog)
     addEventListener('keydown', event => {
-      if (event.key !== '?' || (event.target as Element).closest?.('input, textarea, [contenteditable], dialog')) return
+      if (event.key !== '?' || isTyping(event) || dialog.open) return
       event.preventDefault()
       dialog.showModal()
     })

@@ -1,6 +1,6 @@
 // The search box: as one types, entities, quotes and articles are offered; arrows choose, Enter goes there.
 import type { SearchAnswer } from '../../api.ts'
-import { h } from '../dom.ts'
+import { h, isTyping } from '../dom.ts'
 import { badge, sign } from '../icons.ts'
 import { api } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
@@ -117,7 +117,7 @@ export const search: Panel = {
       }
     })
     addEventListener('keydown', event => {
-      if (event.key !== '/' || (event.target as Element).closest?.('input, textarea, [contenteditable]')) return
+      if (event.key !== '/' || isTyping(event)) return
       event.preventDefault()
       input.focus()
       input.select()
