@@ -2,10 +2,11 @@
 // lists as quoted strings, days as spells, and one edge for each subject, relation and object, because Gephi merges
 // parallel edges of one kind. An edge's claims are lists of equal length, item by item one claim.
 import type { Edge, QuotedClaim } from '../edges.ts'
+import type { Position } from '../layout.ts'
 import type { Entity } from '../model.ts'
 import type { Ontology } from '../ontology.ts'
 import type { Source } from '../source.ts'
-import { DayCounts, type Days, dayOf } from './days.ts'
+import { DayCounts, type Days } from './days.ts'
 import { positionsOf } from './positions.ts'
 import { type Head, type Sighting, sightingsOf } from './sightings.ts'
 import { element } from './xml.ts'
@@ -49,20 +50,26 @@ export async function* gexf(
   ontology: Ontology,
   { lang = 'ru' }: { lang?: 'ru' | 'en' } = {},
 ): AsyncGenerator<string> {
-  const { articles, entities } = await sightingsOf(source)
+  const seenOn = new Map<string, DayCounts>()
+  const count = (entity: string, day: string | undefined, times: number): void => {
+    const counts = seenOn.get(entity) ?? new DayCounts()
+    counts.add(day, times)
+    seenOn.set(entity, counts)
+  }
+  const { articles, entities } = await sightingsOf(source, (entity, { day }) => count(entity, day, 1))
   // Whoever only a claim knows was there that day too, though no words name it.
   for await (const { claims } of source.edges()) {
     for (const { article, subject, object, speaker } of claims) {
-      const day = dayOf(articles.get(article))
-      for (const id of new Set([subject, object, speaker ?? subject])) entities.get(id)?.days.add(day, 0)
+      const day = articles.get(article)?.day
+      for (const id of new Set([subject, object, speaker ?? subject])) count(id, day, 0)
     }
   }
-  const positions = await positionsOf(source)
+  const positionOf = await positionsOf(source)
 
   yield '<?xml version="1.0" encoding="UTF-8"?>\n'
   yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
   yield `${element('meta', {}, '<creator>svodka</creator>', '<description>Who says, proposes and counters what</description>')}\n`
-  const dated = [...articles.values()].some(a => dayOf(a) !== undefined)
+  const dated = [...articles.values()].some(a => a.day !== undefined)
   const time = dated ? ' mode="dynamic" timeformat="date" timerepresentation="interval"' : ' mode="static"'
   yield `<graph defaultedgetype="directed"${time}>\n`
   // Gephi takes the columns over time only if they come first.
@@ -73,14 +80,16 @@ export async function* gexf(
   yield columns('edge', { relation: '', ...lists }, 'static')
 
   yield '<nodes>\n'
-  for await (const entity of source.entities()) yield node(entity, entities.get(entity.id)!)
+  let place = 0
+  for await (const entity of source.entities())
+    yield node(entity, entities.get(entity.id)!, positionOf(entity.id, place++))
   yield '</nodes>\n<edges>\n'
   for await (const edge of source.edges()) yield link(edge)
   yield '</edges>\n</graph>\n</gexf>\n'
 
-  function node(entity: Entity, seen: Sighting): string {
+  function node(entity: Entity, seen: Sighting, position: Position): string {
     const type = ontology.types.get(entity.type)!
-    const days = seen.days.days()
+    const days = seenOn.get(entity.id)?.days() ?? []
     const values = {
       type: entity.type,
       type_label: type.label[lang],
@@ -96,7 +105,7 @@ export async function* gexf(
       valuesOf(values, NODE_DAYS, days),
       spells(days),
       color(type.color),
-      element('viz:position', { ...positions.get(entity.id)!, z: 0 }),
+      element('viz:position', { ...position, z: 0 }),
       element('viz:size', { value: hundredths(size) }),
     )}\n`
   }
@@ -110,7 +119,7 @@ export async function* gexf(
       )
     }
     const counts = new DayCounts()
-    for (const c of claims) counts.add(dayOf(articles.get(c.article)))
+    for (const c of claims) counts.add(articles.get(c.article)?.day, 1)
     const days = counts.days()
     return `${element(
       'edge',

@@ -1,18 +1,22 @@
-// A source → what must be known before the first entity or claim is written: the articles' heads, and where entities are mentioned.
-import type { Article } from '../model.ts'
+// A source → what must be known before the first entity or claim is written: the articles' heads, and where entities are
+// mentioned. It is kept for all of them at once, so it is no more than what is needed.
 import type { Source } from '../source.ts'
-import { DayCounts, dayOf } from './days.ts'
+import { dayOf } from './days.ts'
 
-/** An article without its text. */
-export type Head = Omit<Article, 'text'>
+/** What is said of an article wherever it is quoted. */
+export interface Head {
+  title: string | undefined
+  url: string | undefined
+  date: string | undefined
+  /** The day of the date, if it names one. */
+  day: string | undefined
+}
 
 export interface Sighting {
   name: string
   /** How many words name it, and in how many articles. */
   mentions: number
   articles: number
-  /** Its mentions by day. */
-  days: DayCounts
 }
 
 export interface Sightings {
@@ -21,23 +25,25 @@ export interface Sightings {
   entities: Map<string, Sighting>
 }
 
-/** Reads the entities and articles of the source once. */
-export async function sightingsOf(source: Source): Promise<Sightings> {
+/** Reads the entities and articles of the source once. `each` is told of every mention of an entity. */
+export async function sightingsOf(
+  source: Source,
+  each: (entity: string, head: Head) => void = () => undefined,
+): Promise<Sightings> {
   const articles = new Map<string, Head>()
   const entities = new Map<string, Sighting>()
-  for await (const { id, name } of source.entities()) {
-    entities.set(id, { name, mentions: 0, articles: 0, days: new DayCounts() })
-  }
+  for await (const { id, name } of source.entities()) entities.set(id, { name, mentions: 0, articles: 0 })
   for await (const { article, mentions } of source.articles()) {
-    const { text: _, ...head } = article
+    const { title, url, date } = article
+    const head = { title, url, date, day: dayOf(article) }
     articles.set(article.id, head)
     const here = new Set<Sighting>()
     for (const { entity } of mentions) {
       const seen = entity === undefined ? undefined : entities.get(entity)
       if (!seen) continue
       seen.mentions++
-      seen.days.add(dayOf(head))
       here.add(seen)
+      each(entity!, head)
     }
     for (const seen of here) seen.articles++
   }
