@@ -12,7 +12,7 @@ import type { Run } from './run.ts'
 export type Transaction = <T>(work: (run: Run) => Promise<T>) => Promise<T>
 
 /** What one query asks for; a single subject may have more claims. */
-const PAGE = { entities: 2_000, articles: 200, claims: 5_000 }
+const PAGE = { entities: 1_000, articles: 100, claims: 2_000 }
 
 /** The graph that `loadGraph` would read, in pieces: each page is read when it is asked for. */
 export function streamGraph(inTransaction: Transaction, ontology: Ontology): Source {
