@@ -24,8 +24,7 @@ export function streamGraph(inTransaction: Transaction, ontology: Ontology): Sou
 }
 
 async function* entitiesOf(inTransaction: Transaction, ontology: Ontology): AsyncGenerator<Entity> {
-  const found = await inTransaction(run => run('MATCH (e:Entity) WHERE e.id IS NOT NULL RETURN e.id'))
-  for (const ids of chunks((found.flat() as string[]).sort(), PAGE.entities)) {
+  for (const ids of chunks(await idsOf(inTransaction, 'Entity'), PAGE.entities)) {
     const entities = await inTransaction(run =>
       readEntities(run, ontology, 'UNWIND $ids AS id MATCH (e:Entity {id: id})', { ids }),
     )
@@ -34,9 +33,8 @@ async function* entitiesOf(inTransaction: Transaction, ontology: Ontology): Asyn
 }
 
 async function* articlesOf(inTransaction: Transaction): AsyncGenerator<ReadArticle> {
-  const found = await inTransaction(run => run('MATCH (a:Article) WHERE a.id IS NOT NULL RETURN a.id'))
   const match = 'UNWIND $ids AS id MATCH (a:Article {id: id})'
-  for (const ids of chunks((found.flat() as string[]).sort(), PAGE.articles)) {
+  for (const ids of chunks(await idsOf(inTransaction, 'Article'), PAGE.articles)) {
     const page = await inTransaction(async run => {
       const articles = await readArticles(run, match, { ids })
       const mentions = await readMentions(run, `${match}<-[m:MENTIONED_IN]-(e:Entity)`, { ids })
@@ -48,15 +46,20 @@ async function* articlesOf(inTransaction: Transaction): AsyncGenerator<ReadArtic
 }
 
 async function* edgesBySubject(inTransaction: Transaction): AsyncGenerator<Edge> {
-  const counts = await inTransaction(run =>
-    run('MATCH (s:Entity)-[c]->(:Entity) WHERE s.id IS NOT NULL AND c.id IS NOT NULL RETURN s.id, count(c)'),
-  )
-  for (const ids of pagesOf(counts as [string, number][], PAGE.claims)) {
-    const claims = await inTransaction(run =>
-      readClaims(run, 'UNWIND $ids AS id MATCH (s:Entity {id: id})-[c]->(o:Entity) WHERE c.id IS NOT NULL', { ids }),
-    )
-    yield* edgesOf(claims.map(quotedClaimOf))
+  const match = 'UNWIND $ids AS id MATCH (s:Entity {id: id})-[c]->(o:Entity) WHERE c.id IS NOT NULL'
+  // Counted some at a time: to count all at once, a store looks at all claims at once.
+  for (const ids of chunks(await idsOf(inTransaction, 'Entity'), PAGE.entities)) {
+    const counts = await inTransaction(run => run(`${match} RETURN id, count(c)`, { ids }))
+    for (const page of pagesOf(counts as [string, number][], PAGE.claims)) {
+      const claims = await inTransaction(run => readClaims(run, match, { ids: page }))
+      yield* edgesOf(claims.map(quotedClaimOf))
+    }
   }
+}
+
+async function idsOf(inTransaction: Transaction, label: 'Entity' | 'Article'): Promise<string[]> {
+  const found = await inTransaction(run => run(`MATCH (n:${label}) WHERE n.id IS NOT NULL RETURN DISTINCT n.id`))
+  return (found.flat() as string[]).sort()
 }
 
 /** The ids in order, in lists that have at most `size` together unless a single one has more. */
