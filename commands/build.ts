@@ -110,7 +110,8 @@ async function formerOf(articles: Article[], store: Store): Promise<string[]> {
 const linesOf = (text: string): string[] => text.split('\n').filter(line => line.trim() !== '')
 
 /** What reads, and what it leaves out: where it is the same, an article need not be read again. */
-const readerOf = (options: ReadOptions): string => `${EXTRACTOR} ${options['min-confidence']} ${options.ontology ?? ''}`
+export const readerOf = (options: ReadOptions): string =>
+  `${EXTRACTOR} ${options['min-confidence']} ${options.ontology ?? ''}`
 
 const reads = (docs: Doc[], reader: string, least: number): Read[] =>
   docs.map(doc => ({ doc: believed(doc, least), hash: readingHash(doc.article, reader) }))

@@ -2,6 +2,7 @@
 import type { CommandModule } from 'yargs'
 import { addCorrections, correctionsText, loadHeld } from '../graph/corrections.ts'
 import { changesOf, readEdited } from '../graph/edited.ts'
+import { namesOf } from '../graph/edits.ts'
 import { replaceFile } from '../graph/export/replace.ts'
 import { update } from '../graph/update.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
@@ -22,13 +23,7 @@ export const importCommand = ({ say }: Context): CommandModule<object, Options> 
     const edited = readEdited(options.file)
     const dry = options['dry-run']
     await withStore(options, { readOnly: dry }, async (store, ontology) => {
-      const readings = await store.readings()
-      const names = new Map<string, string[]>()
-      for (const { entities, ids } of readings)
-        for (const { id, name } of entities) {
-          const lasting = ids[id]
-          if (lasting !== undefined) names.set(lasting, [...(names.get(lasting) ?? []), name])
-        }
+      const names = namesOf(await store.readings())
       const { corrections, unclear } = changesOf(await store.load(), edited, names, ontology)
       const { same, types = [], none = [], wrong = [] } = corrections
       console.log(

@@ -115,6 +115,14 @@ const MESSAGES = {
     ru: 'прочитать поправки из исправленной выгрузки (GEXF или папка CSV)',
     en: 'read corrections from an export that was corrected (GEXF, or a folder of CSV)',
   },
+  editing: {
+    ru: 'разрешить на странице добавлять статьи и исправлять граф',
+    en: 'let the page add articles and correct the graph',
+  },
+  correctionsKept: {
+    ru: 'с --edit: файл YAML, в который пишутся поправки',
+    en: 'with --edit: the YAML file that corrections are written to',
+  },
   importFile: { ru: 'исправленная выгрузка', en: 'the corrected export' },
   correctionsOut: {
     ru: 'записать все поправки хранилища в файл YAML',

@@ -7,12 +7,15 @@ import { loadOntology } from '../graph/ontology.ts'
 import { type Store, StoreError } from '../graph/store/store.ts'
 import { serve } from '../viz/server.ts'
 import { asking } from './asking.ts'
+import { editing } from './editing.ts'
 import { type Context, type StoreOptions, storeOptions, withStore } from './options.ts'
 
 interface Options extends StoreOptions {
   port?: number | undefined
   host?: string | undefined
   open: boolean
+  edit: boolean
+  corrections?: string | undefined
 }
 
 export const viewCommand = ({ say, language }: Context): CommandModule<object, Options> => ({
@@ -22,15 +25,19 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
     storeOptions(argv, say)
       .option('port', { type: 'number', describe: say('port') })
       .option('host', { type: 'string', describe: say('host') })
+      .option('edit', { type: 'boolean', describe: say('editing'), default: false })
+      .option('corrections', { type: 'string', describe: say('correctionsKept'), normalize: true })
       .option('open', { type: 'boolean', describe: say('open'), default: false })
       .example('svodka view', '')
-      .example('svodka view --port 8080 --open', ''),
+      .example('svodka view --port 8080 --open', '')
+      .example('svodka view --edit --corrections corrections.yaml', ''),
   handler: async options => {
     const ontology = loadOntology(options.ontology)
     const current = following(options)
     const graph = await current()
     const server = await serve(current, ontology, {
       query: asking(options),
+      ...(options.edit && { editing: editing(options, ontology, options.corrections) }),
       ...(options.port !== undefined && { port: options.port }),
       ...(options.host !== undefined && { host: options.host }),
       ...(process.argv.some(a => a.startsWith('--lang')) && { lang: language }),

@@ -112,15 +112,12 @@ export function changesOf(
       none.push({ names: called, type })
       continue
     }
-    let kept = type
     if (now.type !== type && now.type !== '') {
-      if (ontology.types.has(now.type)) {
-        kept = now.type
-        types.push({ names: called, was: type, type: kept })
-      } else unclear.push(`${name}: unknown type "${now.type}"; known are ${[...ontology.types.keys()].join(', ')}`)
+      if (ontology.types.has(now.type)) types.push({ names: called, was: type, type: now.type })
+      else unclear.push(`${name}: unknown type "${now.type}"; known are ${[...ontology.types.keys()].join(', ')}`)
     }
     const other = now.name.trim()
-    if (other !== '' && other !== name) same.push({ names: [other, ...called], type: kept })
+    if (other !== '' && other !== name) same.push({ names: [other, ...called] })
   }
   const known = new Set(graph.entities.map(e => e.id))
   for (const [id, { name }] of entities)

@@ -11,7 +11,7 @@ const posix = (path: string): string => path.replaceAll('\\', '/')
 const RULES: [from: string, may: RegExp][] = [
   ['extract/', /^(extract\/|graph\/(model|ontology|id|yaml|known)\.ts$)/],
   ['graph/', /^graph\//],
-  ['viz/app/', /^(viz\/|graph\/(model|ontology)\.ts$)/],
+  ['viz/app/', /^(viz\/|graph\/(model|ontology|edits)\.ts$)/],
   ['viz/', /^(viz|graph)\//],
   ['commands/', /^(commands|extract|graph|viz)\/|^index\.ts$/],
   ['cli.ts', /^(commands|extract|graph|viz)\/|^index\.ts$/],

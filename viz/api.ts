@@ -21,6 +21,8 @@ export interface GraphAnswer {
   claims: ClaimColumns
   /** Whether queries are answered: `POST /api/query`. */
   queries: boolean
+  /** Whether the graph may be changed from the page, and how many edits can be taken back. */
+  editing?: { done: number }
 }
 
 /** What filters need to know of each claim; a claim's row is its place in these lists. */

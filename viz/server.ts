@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
@@ -14,6 +14,7 @@ import type { Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { StoreError } from '../graph/store/store.ts'
 import { type Answers, type Asked, answers } from './answers.ts'
+import { articleFrom, type Editing, editFrom } from './editing.ts'
 import { type Guard, guard } from './guard.ts'
 import { page } from './page.ts'
 import { ask, faultOf, type Query, question } from './querying.ts'
@@ -27,6 +28,8 @@ export interface ServeOptions {
   lang?: 'ru' | 'en'
   /** Answers the queries of the page's console; without it there is none. */
   query?: Query
+  /** Lets the page change the graph; without it nothing can be changed. */
+  editing?: Editing
   /** The folder of the built page, by default `app` beside this file. */
   app?: string
 }
@@ -46,13 +49,7 @@ export async function serve(
   const host = options.host ?? '127.0.0.1'
   const files = page(options.app ?? fileURLToPath(new URL('./app/', import.meta.url)))
   const token = isLoopback(host) ? undefined : randomBytes(18).toString('base64url')
-  const app = routes(
-    files,
-    typeof graph === 'function' ? graph : async () => graph,
-    ontology,
-    { host, token },
-    options.query,
-  )
+  const app = routes(files, typeof graph === 'function' ? graph : async () => graph, ontology, { host, token }, options)
   const server = createServer(getRequestListener(app.fetch))
   const port = await listen(server, host, options.port)
   const query = new URLSearchParams({ ...(options.lang && { lang: options.lang }), ...(token && { token }) }).toString()
@@ -72,7 +69,7 @@ function routes(
   load: () => Promise<Graph>,
   ontology: Ontology,
   who: Guard,
-  query: Query | undefined,
+  { query, editing }: Pick<ServeOptions, 'query' | 'editing'>,
 ): Hono {
   let known: { graph: Graph; answers: Answers } | undefined
   const fresh = async (): Promise<Answers> => {
@@ -83,7 +80,8 @@ function routes(
   const current = async (): Promise<Answers> => known?.answers ?? (await fresh())
 
   const app = new Hono()
-  app.use(guard(who, new Set(query ? ['/api/query'] : [])))
+  const posts = [...(query ? ['/api/query'] : []), ...(editing ? ['/api/edits', '/api/undo', '/api/articles'] : [])]
+  app.use(guard(who, new Set(posts)))
   app.use(compress())
   app.use('/api/*', etag())
   app.use('/api/*', async (c, next) => {
@@ -91,7 +89,13 @@ function routes(
     c.header('Cache-Control', 'no-cache')
   })
 
-  app.get('/api/graph', async c => c.json({ ...(await fresh()).graph, queries: query !== undefined }))
+  app.get('/api/graph', async c =>
+    c.json({
+      ...(await fresh()).graph,
+      queries: query !== undefined,
+      ...(editing && { editing: { done: editing.done } }),
+    }),
+  )
   app.get('/api/ontology', async c => c.json((await current()).ontology))
   app.get('/api/claims', async c => {
     const of = asked(c.req.query())
@@ -126,6 +130,23 @@ function routes(
       }
     },
   )
+  const small = bodyLimit({ maxSize: 4_000_000, onError: c => c.json({ error: 'that is too long' }, 413) })
+  const changing = async (c: Context, work: () => Promise<unknown>): Promise<Response> => {
+    try {
+      return c.json((await work()) ?? {})
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400)
+    }
+  }
+  app.post('/api/edits', small, async c => {
+    const edit = editFrom(await c.req.json().catch(() => undefined))
+    return 'error' in edit ? c.json(edit, 400) : changing(c, () => editing!.edit(edit))
+  })
+  app.post('/api/undo', small, c => changing(c, () => editing!.undo()))
+  app.post('/api/articles', small, async c => {
+    const article = articleFrom(await c.req.json().catch(() => undefined))
+    return 'error' in article ? c.json(article, 400) : changing(c, () => editing!.add(article))
+  })
   app.all('/api/*', c => c.json({ error: `no ${c.req.method} ${c.req.path}` }, 404))
 
   app.get('*', c => {

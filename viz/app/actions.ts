@@ -1,16 +1,10 @@
 // An entity → what one can do with it in the graph.
-import type { Sign } from './icons.ts'
+import { editsOf, mergeInto } from './editing.ts'
 import { NEIGHBOURS } from './link.ts'
+import type { Action } from './menu.ts'
 import type { App } from './panel.ts'
 import type { Filters } from './store.ts'
 import { neighbours, visible } from './visible.ts'
-
-export interface Action {
-  id: string
-  label: string
-  sign: Sign
-  run(): void
-}
 
 /** What fits the entity as things are. */
 export function actionsFor(app: App, id: string): Action[] {
@@ -70,7 +64,7 @@ export function actionsFor(app: App, id: string): Action[] {
       },
     },
   ]
-  return found.filter(action => action !== undefined && action !== false)
+  return [...found.filter(action => action !== undefined && action !== false), ...editsOf(app, id)]
 
   /** How many neighbours there are, but for the limit. */
   function all(seed: string): number {
@@ -82,6 +76,10 @@ export function actionsFor(app: App, id: string): Action[] {
 export function picked(app: App, to: string): void {
   const { picking, filters } = app.store.state
   if (!picking || picking.from === to) return
+  if (picking.kind === 'merge') {
+    void mergeInto(app, picking.from, to)
+    return
+  }
   const plain = { ...filters, near: undefined, shared: undefined, between: undefined }
   app.store.set({
     picking: undefined,

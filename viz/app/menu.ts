@@ -1,8 +1,15 @@
 // A list of actions at a place of the page, for the pointer and the keyboard; it goes when one is chosen, or by Esc.
 import './menu.css'
-import type { Action } from './actions.ts'
 import { h } from './dom.ts'
-import { sign } from './icons.ts'
+import { type Sign, sign } from './icons.ts'
+
+/** Something that one can do. */
+export interface Action {
+  id: string
+  label: string
+  sign: Sign
+  run(): void
+}
 
 let close: (() => void) | undefined
 

@@ -1,4 +1,5 @@
 // What the server answers → look-ups for the panels.
+import type { Edit } from '../../graph/edits.ts'
 import { MODALITIES, type Modality } from '../../graph/model.ts'
 import type { EntityType, Relation } from '../../graph/ontology.ts'
 import type {
@@ -39,6 +40,8 @@ export interface Model {
   articles: ArticleHead[]
   /** Whether queries are answered. */
   queries: boolean
+  /** Whether the graph may be changed, and how many edits can be taken back. */
+  editing: { done: number } | undefined
   /** What is known of each claim without its words, by row. */
   claims: Claims
 }
@@ -77,6 +80,7 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
     edgesOf,
     articles: graph.articles,
     queries: graph.queries,
+    editing: graph.editing,
     claims: {
       ...graph.claims,
       size: graph.claims.edge.length,
@@ -123,6 +127,16 @@ export interface Api {
   search(words: string, signal: AbortSignal): Promise<SearchAnswer>
   /** Throws a `QueryFault` for a query that is not valid. */
   query(question: QueryQuestion): Promise<QueryAnswer>
+  edit(edit: Edit): Promise<void>
+  undo(): Promise<void>
+  add(article: NewArticle): Promise<{ article: string; claims: number }>
+}
+
+/** A text that is to be read. */
+export interface NewArticle {
+  text: string
+  title?: string
+  date?: string
 }
 
 /** Why a query was not answered, and where the fault is. */
@@ -145,17 +159,22 @@ export let api: Api = {
   rows: ({ version }, rows) => get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
   article: id => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
   search: (words, signal) => get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),
-  async query(question) {
-    const body = JSON.stringify(question)
-    const answer = await fetch('./api/query', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
-    if (answer.ok) return answer.json()
-    throw new QueryFault(await answer.json().catch(() => ({ error: String(answer.status) })))
-  },
+  query: question => post('query', question),
+  edit: edit => post('edits', edit),
+  undo: () => post('undo', {}),
+  add: article => post('articles', article),
 }
 
 /** From now on all is asked of another one. */
 export function answerBy(other: Api): void {
   api = other
+}
+
+async function post<T>(path: string, content: unknown): Promise<T> {
+  const headers = { 'Content-Type': 'application/json' }
+  const answer = await fetch(`./api/${path}`, { method: 'POST', headers, body: JSON.stringify(content) })
+  if (answer.ok) return answer.json()
+  throw new QueryFault(await answer.json().catch(() => ({ error: String(answer.status) })))
 }
 
 async function get<T>(path: string, signal?: AbortSignal): Promise<T> {

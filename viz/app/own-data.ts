@@ -5,6 +5,11 @@ import type { Api } from './model.ts'
 
 const PAGE = 200
 
+/** A file can neither be asked nor changed. */
+const refuse = async (): Promise<never> => {
+  throw new Error('this file has no store behind it')
+}
+
 /** Throws an error when the text is no such JSON. */
 export function ownData(text: string | null): Api {
   const { graph, types, relations, places } = JSON.parse(text ?? '') as OwnData
@@ -26,9 +31,10 @@ export function ownData(text: string | null): Api {
       there(found.claims(kind === 'edge' ? { edge: id } : { entity: id }, PAGE, offset)),
     rows: async (_, rows) => there(found.claims({ rows }, PAGE, 0)),
     article: async id => there(found.article(id)),
-    query: async () => {
-      throw new Error('no store to ask')
-    },
+    query: refuse,
+    edit: refuse,
+    undo: refuse,
+    add: refuse,
     search: async words => found.search(words.slice(0, 200), 8),
   }
 }

@@ -1,6 +1,6 @@
 // What is seen → files: pictures, and the graph for other programs.
-import type { Action } from './actions.ts'
 import { csv, download } from './csv.ts'
+import type { Action } from './menu.ts'
 import { modalityOf, outletOf } from './model.ts'
 import type { App } from './panel.ts'
 import { visible } from './visible.ts'

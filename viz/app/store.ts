@@ -48,7 +48,7 @@ export interface Filters {
 
 /** What the next entity that is chosen is for: the end of a path, or a companion. */
 export interface Picking {
-  kind: 'path' | 'shared'
+  kind: 'path' | 'shared' | 'merge'
   from: string
 }
 

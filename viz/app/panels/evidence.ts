@@ -2,6 +2,7 @@
 import type { ClaimsAnswer, Evidence } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
 import { h } from '../dom.ts'
+import { carryOut } from '../editing.ts'
 import { badge, line, sign } from '../icons.ts'
 import { openMenu } from '../menu.ts'
 import { api, exists, support } from '../model.ts'
@@ -179,6 +180,16 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
       h('span', { class: 'mark' }, line(claim.modality, 'currentColor'), t(claim.modality)),
       claim.polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
       claim.time && h('time', { class: 'mark', datetime: claim.time }, claim.time.replace('/', ' – ')),
+      app.model.editing &&
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'link reject',
+            onclick: () => void carryOut(app, () => api.edit({ kind: 'reject', claim: claim.id })),
+          },
+          t('rejectClaim'),
+        ),
       claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
     ),
     h('button', { type: 'button', class: 'quote', title: t('openArticle'), onclick: open }, h('q', {}, claim.quote)),

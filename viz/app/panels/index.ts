@@ -3,6 +3,7 @@ import type { Panel } from '../panel.ts'
 import { articles } from './articles.ts'
 import { chips } from './chips.ts'
 import { cypher } from './console.ts'
+import { edit } from './edit.ts'
 import { evidence } from './evidence.ts'
 import { filters } from './filters.ts'
 import { graph } from './graph.ts'
@@ -19,6 +20,7 @@ import { timeline } from './timeline.ts'
 
 export const panels: Panel[] = [
   search,
+  edit,
   keys,
   legend,
   filters,

@@ -18,7 +18,7 @@ export const picking: Panel = {
       const cut = between && visible(model, filters).edges.size === 0
       root.hidden = !picking && !cut
       if (picking) {
-        const text = t(picking.kind === 'path' ? 'pickPath' : 'pickShared')
+        const text = t(({ path: 'pickPath', shared: 'pickShared', merge: 'pickMerge' } as const)[picking.kind])
         const cancel = h(
           'button',
           { type: 'button', class: 'link', onclick: () => store.set({ picking: undefined }) },
