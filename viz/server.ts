@@ -16,6 +16,7 @@ import { StoreError } from '../graph/store/store.ts'
 import { type Answers, type Asked, answers } from './answers.ts'
 import { articleFrom, type Editing, editFrom } from './editing.ts'
 import { type Guard, guard } from './guard.ts'
+import { openapi } from './openapi.ts'
 import { page } from './page.ts'
 import { ask, faultOf, type Query, question } from './querying.ts'
 
@@ -96,6 +97,7 @@ function routes(
       ...(editing && { editing: { done: editing.done } }),
     }),
   )
+  app.get('/api/openapi.json', c => c.json(openapi()))
   app.get('/api/ontology', async c => c.json((await current()).ontology))
   app.get('/api/claims', async c => {
     const of = asked(c.req.query())

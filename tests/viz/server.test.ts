@@ -138,6 +138,66 @@ describe('API', () => {
   })
 })
 
+describe('the description in OpenAPI', () => {
+  type Schema = {
+    $ref?: string
+    type?: string
+    required?: string[]
+    properties?: Record<string, Schema>
+    items?: Schema
+    enum?: unknown[]
+  }
+  test('fits what is answered, and names every way there is', async () => {
+    const { paths, components } = await get<{
+      paths: Record<
+        string,
+        Record<string, { responses: Record<string, { content: Record<string, { schema: Schema }> }> }>
+      >
+      components: { schemas: Record<string, Schema> }
+    }>('api/openapi.json')
+    const faults = (schema: Schema, value: unknown, at: string): string[] => {
+      if (schema.$ref) return faults(components.schemas[schema.$ref.split('/').at(-1)!]!, value, at)
+      const is = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+      const fits =
+        { integer: Number.isInteger(value), number: is === 'number' }[schema.type ?? ''] ?? is === schema.type
+      if (schema.type && !fits) return [`${at}: is ${is}, not ${schema.type}`]
+      if (schema.enum && !schema.enum.includes(value)) return [`${at}: ${value}`]
+      if (is === 'array')
+        return (value as unknown[]).slice(0, 50).flatMap((v, i) => faults(schema.items!, v, `${at}[${i}]`))
+      if (is !== 'object' || !schema.properties) return []
+      const own = value as Record<string, unknown>
+      return [
+        ...schema.required!.filter(name => !(name in own)).map(name => `${at}: no ${name}`),
+        ...Object.keys(own).flatMap(name => {
+          const known = schema.properties![name]
+          return known ? faults(known, own[name], `${at}.${name}`) : [`${at}: ${name} is not described`]
+        }),
+      ]
+    }
+    const calls: Record<string, string> = {
+      '/api/graph': 'api/graph',
+      '/api/ontology': 'api/ontology',
+      '/api/claims': `api/claims?entity=${entity('Токаев')}`,
+      '/api/articles/{id}': `api/articles/${seed.articles[0]!.id}`,
+      '/api/search': `api/search?q=${encodeURIComponent('терроризм')}`,
+    }
+    const ways = Object.entries(paths).filter(([, { get }]) => get)
+    expect(ways.map(([path]) => path)).toEqual(Object.keys(calls))
+    for (const [path, { get: way }] of ways) {
+      const { schema } = way!.responses['200']!.content['application/json']!
+      expect(faults(schema, await get(calls[path]!), path)).toEqual([])
+      const fault = await fetch(`${server.url}api/articles/none`)
+      expect(faults(way!.responses.default!.content['application/json']!.schema, await fault.json(), path)).toEqual([])
+    }
+    expect(Object.keys(paths).filter(path => paths[path]!.post)).toEqual([
+      '/api/query',
+      '/api/edits',
+      '/api/undo',
+      '/api/articles',
+    ])
+  })
+})
+
 describe('safety', () => {
   /** `fetch` does not let one set the Host. */
   const raw = (url: string, headers: Record<string, string>, method = 'GET') =>
