@@ -31,25 +31,33 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 }
 
+/** Bytes up to which a request that is refused is read to its end. */
+const SHORT = 1_000_000
+
 /** `posts` are the paths that something may be sent to. */
 export function guard({ host, token }: Guard, posts: ReadonlySet<string> = new Set()): MiddlewareHandler {
   const names = new Set(['localhost', '127.0.0.1', '[::1]', host.toLowerCase()])
   return async (c, next) => {
+    // What is refused is read to its end, too, if it is short: else its connection would have to be closed.
+    const refuse = async (why: string, status: 401 | 403 | 405 | 415): Promise<Response> => {
+      if (Number(c.req.header('Content-Length') ?? 0) < SHORT) await c.req.arrayBuffer().catch(() => undefined)
+      return c.text(why, status)
+    }
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
     const asked = c.req.header('Host') ?? ''
     const origin = c.req.header('Origin')
     if (token === undefined && !names.has(asked.replace(/:\d+$/, '').toLowerCase())) {
-      return c.text('this host name is not served here; use the URL that svodka printed', 403)
+      return refuse('this host name is not served here; use the URL that svodka printed', 403)
     }
-    if (origin !== undefined && origin !== `http://${asked}`) return c.text('not for other web pages', 403)
+    if (origin !== undefined && origin !== `http://${asked}`) return refuse('not for other web pages', 403)
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (!reads && !(c.req.method === 'POST' && posts.has(c.req.path))) return c.text('read only', 405)
+    if (!reads && !(c.req.method === 'POST' && posts.has(c.req.path))) return refuse('read only', 405)
     // A form of another page cannot send JSON without being asked first, and it is not answered then.
-    if (!reads && !/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) return c.text('send JSON', 415)
+    if (!reads && !/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) return refuse('send JSON', 415)
     if (token !== undefined) {
       const given = c.req.query('token')
       if (!same(given ?? getCookie(c, 'svodka') ?? '', token)) {
-        return c.text('no token or a wrong one; use the URL that svodka printed', 401)
+        return refuse('no token or a wrong one; use the URL that svodka printed', 401)
       }
       if (given !== undefined) setCookie(c, 'svodka', token, { httpOnly: true, sameSite: 'Strict', path: '/' })
     }

@@ -52,6 +52,8 @@ export async function serve(
   const token = isLoopback(host) ? undefined : randomBytes(18).toString('base64url')
   const app = routes(files, typeof graph === 'function' ? graph : async () => graph, ontology, { host, token }, options)
   const server = createServer(getRequestListener(app.fetch))
+  // Longer than browsers and other clients keep a connection that they do not use.
+  server.keepAliveTimeout = 75_000
   const port = await listen(server, host, options.port)
   const query = new URLSearchParams({ ...(options.lang && { lang: options.lang }), ...(token && { token }) }).toString()
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host

@@ -25,20 +25,22 @@ const LONG_PRESS = 550
 /** Area in pixels of a stage on which things have their own size. */
 const STAGE = 1_000_000
 
-/** Up to here names are given room, edges are curved and can be pointed at. */
-const SMALL = { entities: 400, edges: 4000 }
+/** Up to so many entities names are given room; up to so many edges they are curved, have arrows and can be pointed at. */
+const SMALL = { entities: 400, edges: 1500 }
+/** Of more edges, up to these, that holds where one has come so near. */
+const NEAR = { edges: 30_000, ratio: 0.3 }
 
 export function createStage(root: HTMLElement, app: App, onLayout: () => void): Stage {
   const { model, store, t } = app
   const graph = new MultiDirectedGraph()
   const bends = curvatures(model.edges.values())
   const scale = Math.min(1.8, Math.max(0.75, Math.sqrt((root.clientWidth * root.clientHeight) / STAGE)))
-  const fine = model.edges.size <= SMALL.edges
+  let fine = model.edges.size <= SMALL.edges
   for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size: size * scale })
   for (const edge of model.edges.values()) {
     graph.addEdgeWithKey(edge.id, edge.subject, edge.object, {
       weight: edge.rows.length,
-      type: fine ? mainModality(model, edge.rows) : 'line',
+      type: 'line',
       curvature: bends.get(edge.id),
     })
   }
@@ -68,7 +70,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
       const rows = look.shown.edges.get(id)
       if (!rows) return { ...own, hidden: true }
       const size = ((fine ? 2 : 0.7) + Math.min(4, Math.log2(rows.length))) * Math.max(1, scale)
-      const data = { ...own, size, ...(fine && { type: mainModality(model, rows) }) }
+      const data = { ...own, size, type: fine ? mainModality(model, rows) : 'line' }
       const { relation } = model.edges.get(id)!
       if (!look.lit) return { ...data, color: look.edge(relation, fine ? 0.7 : 0.3), zIndex: 1 }
       if (!look.lit.edges.has(id))
@@ -104,6 +106,16 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   }
   sigma.on('afterRender', () => drawLabels(scene))
 
+  if (model.edges.size > SMALL.edges && model.edges.size <= NEAR.edges) {
+    sigma.getCamera().on('updated', ({ ratio }) => {
+      const near = ratio < NEAR.ratio
+      if (near === fine) return
+      fine = near
+      sigma.setSetting('enableEdgeEvents', fine)
+      sigma.setSetting('hideEdgesOnMove', !fine)
+      sigma.refresh({ skipIndexation: true })
+    })
+  }
   const camera = createCamera(sigma, root)
   const menu = (id: string, at: Point): void => openMenu(at, model.entities.get(id)!.name, actionsFor(app, id))
   const light = (): void => {
