@@ -32,9 +32,9 @@ export const clear = server =>
 /**
  * Creates a graph's nodes and relationships batch by batch with UNWIND and CREATE, as a script would that loads into an empty
  * database. Nodes are found by an index on their ids; `indexed`: with all constraints and indexes that svodka has. Gives
- * milliseconds.
+ * what `timed` gives.
  */
-export function createPlainly(server, graph, indexed) {
+export function createPlainly(server, graph, indexed, timed) {
   const ontology = loadOntology()
   const rows = rowsOf(graph)
   return withServer(server, async session => {
@@ -60,27 +60,26 @@ export function createPlainly(server, graph, indexed) {
         await session.executeWrite(tx => tx.run(`UNWIND $part AS row ${cypher}`, { part }))
       }
     }
-    const began = performance.now()
-    await each('CREATE (a:Article) SET a = row.properties', rows.articles)
-    for (const [type, list] of grouped(rows.entities, e => e.type)) {
-      const nodes = list.map(({ id, name, aliases }) => ({ properties: { id, name, aliases } }))
-      await each(`CREATE (e:Entity:${type}) SET e = row.properties`, nodes)
-    }
-    const match = 'MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})'
-    for (const [relation, list] of grouped(rows.claims, c => c.relation)) {
-      await each(`${match} CREATE (s)-[c:${relation}]->(o) SET c = row.properties`, list)
-    }
-    const link = 'MATCH (e:Entity {id: row.entity}) MATCH (a:Article {id: row.article})'
-    await each(`${link} CREATE (e)-[m:MENTIONED_IN]->(a) SET m = row.properties`, rows.mentions)
-    return performance.now() - began
+    return timed(async () => {
+      await each('CREATE (a:Article) SET a = row.properties', rows.articles)
+      for (const [type, list] of grouped(rows.entities, e => e.type)) {
+        const nodes = list.map(({ id, name, aliases }) => ({ properties: { id, name, aliases } }))
+        await each(`CREATE (e:Entity:${type}) SET e = row.properties`, nodes)
+      }
+      const match = 'MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})'
+      for (const [relation, list] of grouped(rows.claims, c => c.relation)) {
+        await each(`${match} CREATE (s)-[c:${relation}]->(o) SET c = row.properties`, list)
+      }
+      const link = 'MATCH (e:Entity {id: row.entity}) MATCH (a:Article {id: row.article})'
+      await each(`${link} CREATE (e)-[m:MENTIONED_IN]->(a) SET m = row.properties`, rows.mentions)
+    })
   })
 }
 
-/** Creates a graph's nodes and relationships with the batch functions of the embedded store's library. Gives milliseconds. */
-export async function batchApi(file, graph) {
+/** Creates a graph's nodes and relationships with the batch functions of the embedded store's library. Gives what `timed` gives. */
+export async function batchApi(file, graph, timed) {
   const rows = rowsOf(graph)
   const db = grafeo.GrafeoDB.create(file)
-  const began = performance.now()
   const ids = new Map()
   const nodes = async (labels, list, propertiesOf) => {
     for (let i = 0; i < list.length; i += BATCH) {
@@ -94,19 +93,20 @@ export async function batchApi(file, graph) {
   const edges = async (list, edgeOf) => {
     for (let i = 0; i < list.length; i += BATCH) await db.batchCreateEdges(list.slice(i, i + BATCH).map(edgeOf))
   }
-  await nodes('Article', rows.articles, a => a.properties)
-  for (const [type, list] of grouped(rows.entities, e => e.type)) {
-    await nodes(['Entity', type], list, ({ id, name, aliases }) => ({ id, name, aliases }))
-  }
-  await edges(rows.claims, ({ subject, object, relation, properties }) => ({
-    ...{ src: ids.get(subject), dst: ids.get(object), type: relation, properties },
-  }))
-  await edges(rows.mentions, ({ entity, article, properties }) => ({
-    ...{ src: ids.get(entity), dst: ids.get(article), type: 'MENTIONED_IN', properties },
-  }))
-  const milliseconds = performance.now() - began
+  const took = await timed(async () => {
+    await nodes('Article', rows.articles, a => a.properties)
+    for (const [type, list] of grouped(rows.entities, e => e.type)) {
+      await nodes(['Entity', type], list, ({ id, name, aliases }) => ({ id, name, aliases }))
+    }
+    await edges(rows.claims, ({ subject, object, relation, properties }) => ({
+      ...{ src: ids.get(subject), dst: ids.get(object), type: relation, properties },
+    }))
+    await edges(rows.mentions, ({ entity, article, properties }) => ({
+      ...{ src: ids.get(entity), dst: ids.get(article), type: 'MENTIONED_IN', properties },
+    }))
+  })
   db.close()
-  return milliseconds
+  return took
 }
 
 /** The graph's nodes and relationships with the properties that svodka gives them. */

@@ -24,7 +24,7 @@ function addArticle(graph, entities, a, organisations) {
     const [id, name] = [`e${String(n).padStart(8, '0')}`, `Организация № ${n}`]
     if (!entities.has(id)) entities.set(id, { id, type: 'Organization', name, aliases: [`Орг-${n}`] })
     const start = text.length
-    text += `${name} ${Array.from({ length: 8 }, () => WORDS[Math.floor(next() * WORDS.length)]).join(' ')}. `
+    text += `${name} ${Array.from({ length: 7 }, () => WORDS[Math.floor(next() * WORDS.length)]).join(' ')}. `
     graph.mentions.push({ article, start, end: start + name.length, type: 'Organization', name, entity: id })
     return { id, start, end: text.length - 1 }
   })

@@ -21,9 +21,9 @@ export function langchain(rooms) {
 
 /**
  * Loads a graph with the loader in that folder, in its fastest way: with a base label and indexes on what it looks up.
- * Gives the milliseconds that it took.
+ * Gives what `timed` gives.
  */
-export async function loadByLangchain(room, server, graph) {
+export async function loadByLangchain(room, server, graph, timed) {
   const found = createRequire(join(room, 'package.json')).resolve('@langchain/neo4j')
   const { Neo4jGraph } = await import(pathToFileURL(found.replace(/\.cjs$/, '.js')))
   const loader = new Neo4jGraph(server)
@@ -33,13 +33,11 @@ export async function loadByLangchain(room, server, graph) {
   // Reading the schema needs procedures beyond those that load; it knows now that there is a constraint.
   loader.structuredSchema.metadata.constraint = [{ labelsOrTypes: ['__Entity__'], properties: ['id'] }]
   const documents = documentsOf(graph)
-  const began = performance.now()
-  await loader.addGraphDocuments(documents, { baseEntityLabel: true, includeSource: true })
-  const milliseconds = performance.now() - began
+  const took = await timed(() => loader.addGraphDocuments(documents, { baseEntityLabel: true, includeSource: true }))
   await loader.query('DROP CONSTRAINT bench_entity')
   await loader.query('DROP CONSTRAINT bench_document')
   await loader.close()
-  return milliseconds
+  return took
 }
 
 /** One document an article, with the same properties that svodka writes. */

@@ -1,12 +1,13 @@
 // How fast is loading a graph? Number of claims → relations a second (claims and mentions) of svodka, of plain UNWIND CREATE
 // and of LangChain's loader on one Neo4j server, and of the embedded store beside its own batch API; loading again; memory.
 //
-//   npm run -s build && node bench/load.mjs [CLAIMS] [--store bolt://…] [--sample CLAIMS] [--step NAME …] [--rounds N]
+//   npm run -s build && node bench/load.mjs [CLAIMS] [--store bolt://…] [--sample CLAIMS] [--step NAME …] [--rounds N] [--pid PID]
 //
 // 1 000 000 claims unless told; 20 000 take about a minute. The server must be empty: what is loaded is deleted again. User and
 // password come from NEO4J_USERNAME and NEO4J_PASSWORD. Each step runs in a process of its own, in turns; the best of the
 // rounds counts. LangChain's loader is slow: it gets a sample, and svodka the same one. It needs APOC on the server:
-// bench/apoc.sh puts it beside a server of scripts/neo4j.sh.
+// bench/apoc.sh puts it beside a server of scripts/neo4j.sh. Given the server's process (on Linux), ratios are of processors' seconds,
+// its and the loader's, too: a busy machine blurs those less than the clock's.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,11 +19,12 @@ import { openStore } from '../dist/graph/store/index.js'
 import { batchApi, clear, count, createPlainly } from './bare.mjs'
 import { CLAIMS_PER_ARTICLE, generated, MENTIONS_PER_ARTICLE } from './generated.mjs'
 import { langchain, loadByLangchain } from './langchain.mjs'
+import { timer } from './timed.mjs'
 
 /** Claims of the small graph whose memory the whole one's is compared with. */
 const SMALL = 10_000
 /** Articles that are loaded at a time where memory is measured. */
-const AT_ONCE = 1_000
+const AT_ONCE = 250
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '2' },
     child: { type: 'string' },
     room: { type: 'string' },
+    pid: { type: 'string' },
   },
 })
 const claims = Number(positionals[0] ?? 1_000_000)
@@ -40,15 +43,16 @@ const sample = Math.min(claims, Number(values.sample ?? 20_000))
 const { NEO4J_USERNAME: username = 'neo4j', NEO4J_PASSWORD: password = '' } = process.env
 const server = values.store && { url: values.store, username, password }
 
-/** What a child process does, by name: it prints how many milliseconds each thing took. */
+const timed = timer(values.pid)
+/** What a child process does, by name: it prints what each thing took. */
 const steps = {
-  plain: async () => ({ plain: await createPlainly(server, generated(claims), false) }),
-  'plain, indexed': async () => ({ 'plain, indexed': await createPlainly(server, generated(claims), true) }),
+  plain: async () => ({ plain: await createPlainly(server, generated(claims), false, timed) }),
+  'plain, indexed': async () => ({ 'plain, indexed': await createPlainly(server, generated(claims), true, timed) }),
   svodka: () => saveTwice(server.url, claims, 'svodka'),
   'svodka, sample': () => saveTwice(server.url, sample, 'svodka, sample'),
-  langchain: async () => ({ langchain: await loadByLangchain(values.room, server, generated(sample)) }),
+  langchain: async () => ({ langchain: await loadByLangchain(values.room, server, generated(sample), timed) }),
   embedded: () => saveTwice(join(values.room, 'graph'), claims, 'embedded'),
-  'batch API': async () => ({ 'batch API': await batchApi(join(values.room, 'graph'), generated(claims)) }),
+  'batch API': async () => ({ 'batch API': await batchApi(join(values.room, 'graph'), generated(claims), timed) }),
   'memory, server': () => saveInPieces(server.url, claims),
   'memory, server, small': () => saveInPieces(server.url, SMALL),
   'memory, embedded': () => saveInPieces(join(values.room, 'graph'), claims),
@@ -69,7 +73,7 @@ else await compare()
 
 async function compare() {
   const rooms = []
-  const best = {}
+  const [best, peaks] = [{}, {}]
   try {
     if (server && (await count(server)) > 0) throw new Error(`${server.url} is not empty; give a server for trials`)
     const wanted = (values.step ?? Object.keys(steps)).filter(step => server || !onServer.includes(step))
@@ -82,14 +86,16 @@ async function compare() {
         if (room !== loader) rooms.push(room)
         const found = await run(step, room)
         if (room !== loader) rmSync(room, { recursive: true, force: true })
-        for (const [name, { peak }] of [[step, found]]) if (peak) best[`${name}, peak`] ??= peak
-        for (const [name, value] of Object.entries(found)) {
-          if (name !== 'peak') best[name] = Math.min(best[name] ?? Number.POSITIVE_INFINITY, value)
+        const { peak, ...times } = found
+        if (peak) peaks[step] = peak
+        for (const [name, { wall, processor }] of Object.entries(times)) {
+          const former = best[name] ?? { wall: Number.POSITIVE_INFINITY, processor: Number.POSITIVE_INFINITY }
+          best[name] = { wall: Math.min(former.wall, wall), processor: Math.min(former.processor, processor) }
         }
         console.error(`${round + 1}: ${step}: ${JSON.stringify(found)}`)
       }
     }
-    print(best)
+    print(best, peaks)
   } finally {
     for (const room of rooms) rmSync(room, { recursive: true, force: true })
   }
@@ -108,6 +114,7 @@ async function run(step, room = '') {
     String(sample),
   ]
   if (server) args.push('--store', server.url)
+  if (values.pid && onServer.includes(step)) args.push('--pid', values.pid)
   try {
     const output = execFileSync(process.execPath, ['--max-old-space-size=12000', ...args], {
       encoding: 'utf8',
@@ -127,12 +134,8 @@ async function saveTwice(url, size, name) {
   const store = await openStore(url, { ontology: loadOntology(), create: true })
   // Constraints and indexes are made once in a database's life.
   await store.save({ articles: [], entities: [], mentions: [], claims: [] })
-  const timed = async () => {
-    const began = performance.now()
-    await store.save(graph)
-    return performance.now() - began
-  }
-  const found = { [name]: await timed(), [`${name}, again`]: await timed() }
+  const save = () => store.save(graph)
+  const found = { [name]: await timed(save), [`${name}, again`]: await timed(save) }
   await store.close()
   return found
 }
@@ -153,29 +156,33 @@ function peak() {
   return Math.round(process.resourceUsage().maxRSS / 1000)
 }
 
-function print(best) {
+function print(best, peaks) {
   const relations = size => size + (size / CLAIMS_PER_ARTICLE) * MENTIONS_PER_ARTICLE
-  const speed = (name, size) => best[name] && relations(size) / (best[name] / 1000)
-  const line = (name, size, base, what) => {
-    const own = speed(name, size)
+  const line = (name, size, other, otherSize = size) => {
+    const [own, base] = [best[name], best[other]]
     if (!own) return
-    const ratio = base ? `${(own / base).toFixed(2)}× ${what}` : ''
-    const seconds = `${(best[name] / 1000).toFixed(1)} s`
-    console.log(`${name.padEnd(24)}${Math.round(own).toString().padStart(9)}/s ${seconds.padStart(9)}  ${ratio}`)
+    const faster = key => (base[key] / otherSize / (own[key] / size) || 0).toFixed(2)
+    const ratio = base ? `${faster('wall')}× ${other}; by processor ${faster('processor')}×` : ''
+    const speed = `${Math.round(relations(size) / own.wall)}/s`
+    const seconds = [own.wall, own.processor].map(n => `${n.toFixed(1)} s`.padStart(10)).join('')
+    console.log(`${name.padEnd(20)}${speed.padStart(10)}${seconds}  ${ratio}`)
   }
-  console.log(`${claims} claims of ${claims / 5} entities; sample ${sample}; relations (claims and mentions) a second`)
+  console.log(
+    `${claims} claims of ${claims / 5} entities; sample ${sample}; relations (claims and mentions) a second, seconds, processors' seconds`,
+  )
   line('plain', claims)
   line('plain, indexed', claims)
-  line('svodka', claims, speed('plain', claims), 'plain')
-  line('svodka', claims, speed('plain, indexed', claims), 'plain, indexed')
-  line('svodka, again', claims, speed('svodka', claims), 'the first time')
+  line('svodka', claims, 'plain')
+  line('svodka', claims, 'plain, indexed')
+  line('svodka, again', claims, 'svodka')
   line('langchain', sample)
-  line('svodka, sample', sample, speed('langchain', sample), 'langchain')
+  line('svodka, sample', sample, 'langchain')
+  line('svodka', claims, 'langchain', sample)
   line('batch API', claims)
-  line('embedded', claims, speed('batch API', claims), 'batch API')
-  line('embedded, again', claims, speed('embedded', claims), 'the first time')
+  line('embedded', claims, 'batch API')
+  line('embedded, again', claims, 'embedded')
   for (const name of ['memory, server', 'memory, embedded']) {
-    const [whole, small] = [best[`${name}, peak`], best[`${name}, small, peak`]]
+    const [whole, small] = [peaks[name], peaks[`${name}, small`]]
     if (whole && small) {
       console.log(`${name}: ${claims} claims ${whole} MB, ${SMALL} claims ${small} MB: ${(whole / small).toFixed(2)}×`)
     }

@@ -75,9 +75,10 @@ async function compareLinks(run: Run, now: MentionRow[], articles: string[], dif
   for (const ids of chunks(articles, BATCH)) {
     const cypher = `UNWIND $ids AS id MATCH (a:Article {id: id})<-[m:MENTIONED_IN]-(e:Entity)
       RETURN a.id, e.id, ${columns('m', MENTION_PROPERTIES)}`
-    for (const [article, entity, ...old] of (await run(cypher, { ids })) as [string, string, ...unknown[]][]) {
+    for (const old of (await run(cypher, { ids })) as [string, string, ...unknown[]][]) {
+      const [article, entity] = old
       const row = byArticle.get(article)?.get(entity)
-      if (row && isSameRow(old, valuesOf(row.properties, MENTION_PROPERTIES))) same.add(row)
+      if (row && isSameRow(old, valuesOf(row.properties, MENTION_PROPERTIES), 2)) same.add(row)
       else difference.oldMentions.push({ article, entity })
     }
   }
@@ -103,7 +104,7 @@ async function compareClaims(
         const [subject, object, id] = row
         const claim = byId.get(id)
         const isOwn = claim?.relation === relation && claim.subject === subject && claim.object === object
-        if (isOwn && isSameRow(row.slice(2), difference.valuesOf(claim))) {
+        if (isOwn && isSameRow(row, difference.valuesOf(claim), 2)) {
           same.add(id)
           continue
         }
@@ -131,9 +132,9 @@ function valuesIn(graph: Graph): Difference['valuesOf'] {
 
 const SPEAKER = CLAIM_PROPERTIES.indexOf('speaker')
 
-/** Whether a row of the store has these values; what is absent is null there. */
-function isSameRow(old: unknown[], now: unknown[]): boolean {
-  return now.every((value, i) => isSameValue(old[i] ?? undefined, value))
+/** Whether a row of the store has these values, from `first` on; what is absent is null there. */
+function isSameRow(old: unknown[], now: unknown[], first = 0): boolean {
+  return now.every((value, i) => isSameValue(old[first + i] ?? undefined, value))
 }
 
 function isSameValue(old: unknown, now: unknown): boolean {
