@@ -34,10 +34,9 @@ export const articles: Panel = {
         .filter(({ article }) => `${article.title}\n${article.outlet ?? ''}`.toLowerCase().includes(asked))
         .sort((a, b) => (b.article.date ?? '').localeCompare(a.article.date ?? '') || b.claims - a.claims)
       let at = 0
-      const next = (): HTMLElement[] => {
-        const some = found.slice(at, at + STEP)
-        at += STEP
-        return some.map(({ article, claims }) =>
+      const rows = h('ul', {})
+      const next = (): boolean => {
+        const some = found.slice(at, at + STEP).map(({ article, claims }) =>
           h(
             'li',
             {},
@@ -60,14 +59,17 @@ export const articles: Panel = {
             ),
           ),
         )
+        rows.append(...some)
+        at += STEP
+        mark()
+        return at < found.length
       }
       count.textContent = t.count(found.length, 'article')
-      list.replaceChildren(growing(h('ul', {}), next))
-      mark()
+      list.replaceChildren(growing(rows, next))
     }
     const mark = (): void => {
       for (const row of list.querySelectorAll<HTMLElement>('.article-row'))
-        row.toggleAttribute('aria-current', row.dataset.article === store.state.reading?.article)
+        row.ariaCurrent = row.dataset.article === store.state.reading?.article ? 'true' : null
     }
     whenShown(store, 'articles', ['filters'], show)
     store.on(['reading'], mark)

@@ -1,4 +1,5 @@
 // What is selected → its claims, grouped by relation, each with the words it rests on and who says so.
+import './evidence.css'
 import type { ClaimsAnswer, Evidence } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
 import { h } from '../dom.ts'
@@ -139,7 +140,8 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
           h(
             'section',
             { class: 'claim-group' },
-            target.kind === 'entity' && h('h3', {}, arrow, h('span', {}, heading)),
+            target.kind === 'entity' &&
+              h('h3', {}, arrow, h('span', {}, heading), h('small', {}, weight(claim, incoming))),
             last.list,
           ),
         )
@@ -150,6 +152,14 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
       }
       last.list.append(card(app, claim, target))
     }
+  }
+  /** How many claims there are of this relation, on this side of the entity, and from how many outlets. */
+  const weight = ({ relation }: Evidence, incoming: boolean): string => {
+    const rows = app.model.edgesOf.get(target.id)!.flatMap(id => {
+      const edge = app.model.edges.get(id)!
+      return edge.relation === relation && incoming === (edge.subject !== target.id) ? edge.rows : []
+    })
+    return `${t.count(rows.length, 'claim')} · ${t.count(support(app.model, rows), 'outlet')}`
   }
   add(answer.claims)
   let got = answer.claims.length
@@ -172,7 +182,11 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
   const { article } = claim
   return h(
     'article',
-    { class: 'claim', 'data-claim': claim.id },
+    {
+      class: 'claim',
+      'data-claim': claim.id,
+      'data-said': claim.polarity === 'negative' ? 'denied' : claim.modality,
+    },
     target.kind === 'entity' && h('p', { class: 'triple' }, ...triple(app, claim)),
     h(
       'div',

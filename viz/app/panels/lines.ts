@@ -1,4 +1,5 @@
 // Claims as lines or cards in lists that grow as one scrolls to their end.
+import './evidence.css'
 import './lines.css'
 import type { Evidence } from '../../api.ts'
 import { h } from '../dom.ts'
@@ -44,7 +45,11 @@ function card(app: App, claim: Evidence): HTMLElement {
   const { article } = claim
   return h(
     'li',
-    { class: 'claim', 'data-claim': claim.id },
+    {
+      class: 'claim',
+      'data-claim': claim.id,
+      'data-said': claim.polarity === 'negative' ? 'denied' : claim.modality,
+    },
     h('p', { class: 'triple' }, ...triple(app, claim)),
     claim.time && h('p', { class: 'marks' }, h('time', { datetime: claim.time }, claim.time.replace('/', ' – '))),
     h(
@@ -65,18 +70,17 @@ function card(app: App, claim: Evidence): HTMLElement {
   )
 }
 
-/** Grows when its end comes into sight. `next` makes the following elements, none when there are no more. */
-export function growing(list: HTMLElement, next: () => HTMLElement[] | Promise<HTMLElement[]>): HTMLElement {
+/** Grows when its end comes into sight. `next` appends what follows and says whether there is more. */
+export function growing(list: HTMLElement, next: () => boolean | Promise<boolean>): HTMLElement {
   const end = h('div', { class: 'list-end' })
   let busy = false
   const watch = new IntersectionObserver(async entries => {
     if (busy || !entries.some(entry => entry.isIntersecting)) return
     busy = true
     const more = await next()
-    list.append(...more)
     busy = false
     watch.unobserve(end)
-    if (more.length > 0) watch.observe(end)
+    if (more) watch.observe(end)
   })
   watch.observe(end)
   return h('div', {}, list, end)

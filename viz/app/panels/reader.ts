@@ -1,14 +1,16 @@
-// An article, with the words of a claim marked and every mention of an entity a link to it. For an entity one walks from
-// mention to mention.
+// An article beside its claims, with the words of one marked and every mention of an entity a link to it. For an entity one
+// walks from mention to mention.
+import './reader.css'
 import type { Mention } from '../../../graph/model.ts'
 import type { ArticleAnswer } from '../../api.ts'
 import { h } from '../dom.ts'
-import { sign } from '../icons.ts'
+import { line, sign } from '../icons.ts'
 import { api } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Reading } from '../store.ts'
 import { linkTo } from './entity-link.ts'
 import { segments } from './segments.ts'
+import { entityName, relationLabel } from './triple.ts'
 
 export const reader: Panel = {
   id: 'reader',
@@ -18,6 +20,7 @@ export const reader: Panel = {
   mount(root, app) {
     const { store, t } = app
     let shown: Reading | undefined
+    let list: { article: string; element: HTMLElement } | undefined
     const show = async (): Promise<void> => {
       const { reading } = store.state
       if (!reading || reading === shown) return
@@ -26,7 +29,16 @@ export const reader: Panel = {
         const answer = await api.article(reading.article)
         if (shown !== reading) return
         const { head, text } = article(app, answer, reading)
-        root.replaceChildren(head, text)
+        if (list?.article === reading.article && list.element.isConnected) {
+          // The list stays as it is: one goes through it from claim to claim.
+          root.querySelector('.side-head')!.replaceWith(head)
+          root.querySelector('.text')!.replaceWith(text)
+        } else {
+          list = { article: reading.article, element: claimList(app, answer) }
+          root.replaceChildren(head, h('div', { class: 'reading' }, text, list.element))
+        }
+        for (const row of list.element.querySelectorAll<HTMLElement>('.article-claim'))
+          row.ariaCurrent = row.dataset.claim === reading.claim ? 'true' : null
         text.querySelector('mark, .mention.here')?.scrollIntoView({ block: 'center' })
       } catch (error) {
         root.replaceChildren(
@@ -94,6 +106,43 @@ function article(app: App, answer: ArticleAnswer, reading: Reading): { head: HTM
       ),
   )
   return { head, text }
+}
+
+/** What the article says, in the order of its words; a click marks them. Open where there is room beside the text. */
+function claimList(app: App, { article, claims }: ArticleAnswer): HTMLElement {
+  const { store, t } = app
+  const rows = claims.map(({ id, subject, relation, object, speaker, modality, polarity }) =>
+    h(
+      'li',
+      {},
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'article-claim',
+          'data-claim': id,
+          onclick: () => store.set({ reading: { article: article.id, claim: id } }),
+        },
+        h('span', {}, `${entityName(app, subject)} → `),
+        h('span', { class: 'relation' }, relationLabel(app, relation)),
+        h('span', {}, ` → ${entityName(app, object)}`),
+        h(
+          'span',
+          { class: 'marks' },
+          h('span', { class: 'mark' }, line(modality, 'currentColor'), t(modality)),
+          polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
+          speaker !== undefined && h('span', { class: 'mark' }, `${t('says')}: ${entityName(app, speaker)}`),
+        ),
+      ),
+    ),
+  )
+  const isWide = store.state.view === 'articles' && matchMedia('(width >= 1200px)').matches
+  return h(
+    'details',
+    { class: 'article-claims', open: isWide },
+    h('summary', {}, t.count(claims.length, 'claim')),
+    h('ul', {}, ...rows),
+  )
 }
 
 function link(

@@ -6,7 +6,7 @@ import { modalityOf } from '../model.ts'
 import type { Panel } from '../panel.ts'
 import { visible } from '../visible.ts'
 import { claimCards, growing } from './lines.ts'
-import { entityName } from './triple.ts'
+import { entityName, relationLabel } from './triple.ts'
 import { whenShown } from './when-shown.ts'
 
 const STEP = 40
@@ -37,12 +37,14 @@ export const speaker: Panel = {
       ),
     )
 
+    const relationOf = (row: number): string => model.edges.get(model.claims.edge[row]!)!.relation
     const show = (): void => {
       const id = store.state.speaker ?? speakers[0]?.[0] ?? ''
       choose.value = id
       const rows = [...visible(model, store.state.filters).edges.values()]
         .flat()
         .filter(row => model.claims.speaker[row] === id)
+        .sort((a, b) => a - b)
       const groups = [
         ...ORDER.map(modality => ({
           modality,
@@ -57,17 +59,36 @@ export const speaker: Panel = {
       ].filter(group => group.rows.length > 0)
       words.replaceChildren(
         ...groups.map(({ modality, title, rows }) => {
-          let at = 0
-          const next = async (): Promise<HTMLElement[]> => {
+          let [at, last, list] = [0, undefined as string | undefined, h('ul', {})]
+          const whole = h('div', {})
+          const next = async (): Promise<boolean> => {
             const some = rows.slice(at, at + STEP)
             at += STEP
-            return some.length > 0 ? claimCards(app, some) : []
+            for (const [i, card] of (await claimCards(app, some)).entries()) {
+              const relation = relationOf(some[i]!)
+              if (relation !== last) {
+                list = h('ul', {})
+                const arrow = line('asserted', `var(--relation-${relation})`)
+                const count = rows.filter(row => relationOf(row) === relation).length
+                whole.append(
+                  h(
+                    'section',
+                    {},
+                    h('h3', {}, arrow, relationLabel(app, relation), h('small', {}, t.number(count))),
+                    list,
+                  ),
+                )
+                last = relation
+              }
+              list.append(card)
+            }
+            return at < rows.length
           }
           return h(
             'section',
-            {},
-            h('h2', {}, line(modality, 'currentColor'), ` ${title} `, h('small', {}, t.number(rows.length))),
-            growing(h('ul', {}), next),
+            { class: 'said' },
+            h('h2', {}, line(modality, 'currentColor'), h('span', {}, title), h('small', {}, t.number(rows.length))),
+            growing(whole, next),
           )
         }),
         ...(groups.length === 0 ? [h('p', { class: 'muted' }, t('nothingSaid'))] : []),

@@ -45,19 +45,17 @@ export const timeline: Panel = {
         .sort(([a, i], [b, j]) => (a === b ? i - j : a > b ? -1 : 1))
       let [at, last, list] = [0, undefined as string | undefined, h('ul', {})]
       const whole = h('div', {})
-      const next = (): HTMLElement[] => {
-        const made: HTMLElement[] = []
+      const next = (): boolean => {
         for (const [day, row] of rows.slice(at, at + STEP)) {
           if (day !== last) {
             list = h('ul', {})
-            made.push(h('section', {}, h('h2', {}, heading(day)), list))
+            whole.append(h('section', {}, h('h2', {}, heading(day)), list))
             last = day
           }
           list.append(claimLine(app, row))
         }
         at += STEP
-        // The last day may go on: then nothing new is to be put behind it, but there may be more.
-        return made.length > 0 || at >= rows.length + STEP ? made : [h('div', {})]
+        return at < rows.length
       }
       days.replaceChildren(rows.length > 0 ? growing(whole, next) : h('p', { class: 'muted' }, t('allHidden')))
     }
