@@ -11,7 +11,7 @@ export interface Label {
 
 export interface EntityType {
   name: string
-  meaning: string
+  meaning: Label
   label: Label
   /** `#rrggbb` */
   color: string
@@ -19,7 +19,7 @@ export interface EntityType {
 
 export interface Relation {
   name: string
-  meaning: string
+  meaning: Label
   label: Label
   color: string
   /** Names of the types a subject may have. */
@@ -72,16 +72,22 @@ export function parseOntology(text: string, file = 'ontology.yaml'): Ontology {
   return { version: 1, types, relations }
 
   function described(fields: Record<string, unknown>, path: Path) {
-    const label = map(fields.label, [...path, 'label'], ['ru', 'en'])
     const color = string(fields.color, [...path, 'color'])
     if (!/^#[0-9a-f]{6}$/i.test(color)) {
       throw fault([...path, 'color'], `color ${show(color)} is not of the form "#rrggbb"`)
     }
+    const { meaning } = fields
+    const at = [...path, 'meaning']
     return {
-      meaning: string(fields.meaning, [...path, 'meaning']),
-      label: { ru: string(label.ru, [...path, 'label', 'ru']), en: string(label.en, [...path, 'label', 'en']) },
+      meaning: typeof meaning === 'object' ? both(meaning, at) : { ru: string(meaning, at), en: string(meaning, at) },
+      label: both(fields.label, [...path, 'label']),
       color,
     }
+  }
+
+  function both(value: unknown, path: Path): Label {
+    const { ru, en } = map(value, path, ['ru', 'en'])
+    return { ru: string(ru, [...path, 'ru']), en: string(en, [...path, 'en']) }
   }
 
   function typeList(value: unknown, path: Path): string[] {

@@ -3,7 +3,7 @@
 // triple besides. docs/export.md has the terms.
 import type { QuotedClaim } from '../edges.ts'
 import type { Entity } from '../model.ts'
-import type { Ontology } from '../ontology.ts'
+import type { Label, Ontology } from '../ontology.ts'
 import type { ReadArticle, Source } from '../source.ts'
 import { dayOf } from './days.ts'
 
@@ -32,8 +32,8 @@ export async function* turtle(source: Source, ontology: Ontology): AsyncGenerato
     ['rdf:Property', ontology.relations, 'relation'],
   ] as const) {
     for (const { name, label, meaning } of terms.values()) {
-      const labels = [`${text(label.ru)}@ru`, `${text(label.en)}@en`]
-      yield about(`${prefix}:${name}`, ['a', kind], ['rdfs:label', ...labels], ['rdfs:comment', text(meaning)])
+      const both = ({ ru, en }: Label): string[] => [`${text(ru)}@ru`, `${text(en)}@en`]
+      yield about(`${prefix}:${name}`, ['a', kind], ['rdfs:label', ...both(label)], ['rdfs:comment', ...both(meaning)])
     }
   }
   for await (const entity of source.entities()) yield entityOf(entity)

@@ -16,7 +16,7 @@ types:
     color: "#8c5a2b"
 relations:
   LEADS:
-    meaning: heads it
+    meaning: { ru: стоит во главе, en: heads it }
     label: { ru: возглавляет, en: leads }
     color: "#112233"
     subject: [Person]
@@ -44,7 +44,8 @@ test('the ontology that comes with svodka is valid, and "any" is every type', ()
   for (const { label, meaning } of [...types.values(), ...relations.values()]) {
     expect(label.ru).toMatch(/[а-я]/)
     expect(label.en).toMatch(/[a-z]/)
-    expect(meaning).not.toBe('')
+    expect(meaning.ru).toMatch(/[а-я]/)
+    expect(meaning.en).toMatch(/[a-z]/)
   }
   expect(new Set([...types.values()].map(t => t.color)).size).toBe(types.size)
 })
@@ -53,11 +54,16 @@ test("a small ontology of one's own", () => {
   const { types, relations } = parseOntology(SMALL)
   expect(types.get('Country')).toEqual({
     name: 'Country',
-    meaning: 'a state',
+    meaning: { ru: 'a state', en: 'a state' },
     label: { ru: 'Страна', en: 'Country' },
     color: '#8c5a2b',
   })
-  expect(relations.get('LEADS')).toMatchObject({ subject: ['Person'], object: ['Country'], symmetric: false })
+  expect(relations.get('LEADS')).toMatchObject({
+    meaning: { ru: 'стоит во главе', en: 'heads it' },
+    subject: ['Person'],
+    object: ['Country'],
+    symmetric: false,
+  })
   expect(relations.get('MEETS')).toMatchObject({ subject: ['Person', 'Country'], symmetric: true })
 })
 

@@ -20,11 +20,12 @@ test('CSV is read back as it was, but for what would be a formula', () => {
 })
 
 describe.skipIf(!CHROMIUM)('views in Chromium', () => {
-  const graph = madeGraph({ entities: 300, claims: 2000, articles: 90 })
+  const graph = madeGraph({ entities: 300, claims: 10_000, articles: 90 })
   // One claim that tells its time, and names that would be markup or a formula.
   graph.claims[0]!.time = '2024-05-01/2024-05-09'
   graph.entities[0]!.name = '<img src=x onerror="window.hit=1">'
   graph.entities[1]!.name = '=SUM(A1)'
+  const number = (n: number): string => n.toLocaleString('ru')
   const name = (id: string): string => graph.entities.find(e => e.id === id)!.name
   let app: string
   let browser: Browser
@@ -62,7 +63,7 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     const some = graph.claims[5]!
     await page.fill('.table-find', name(some.subject))
     const found = graph.claims.filter(c => [c.subject, c.object, c.speaker].includes(some.subject))
-    expect(await page.textContent('.table-count')).toContain(`из ${found.length}`)
+    expect(await page.textContent('.table-count')).toContain(`из ${number(found.length)}`)
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.table-bar .small-button')])
     const rows = parse(readFileSync(await download.path()), { bom: true, columns: true }) as Record<string, string>[]
     expect(rows).toHaveLength(found.length)
@@ -92,10 +93,13 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     const sure = graph.claims.filter(c => Math.round(c.confidence * 100) >= 97)
     const day = (c: { article: string }) => graph.articles.find(a => a.id === c.article)!.date ?? ''
     await expect
-      .poll(async () => {
-        await page.evaluate(() => document.querySelector('.list-end')!.scrollIntoView())
-        return page.locator('.claim-line').count()
-      })
+      .poll(
+        async () => {
+          await page.evaluate(() => document.querySelector('.list-end')!.scrollIntoView())
+          return page.locator('.claim-line').count()
+        },
+        { timeout: 20_000 },
+      )
       .toBe(sure.length)
     expect(await page.locator('.days h2').count()).toBe(new Set(sure.map(day)).size)
     const headings = await page.locator('.days h2').allTextContents()
@@ -118,8 +122,21 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     await page.waitForSelector('.panel-speaker .claim')
     expect(await page.inputValue('#speaker')).toBe(who)
     const groups = await page.locator('.panel-speaker h2 small').allTextContents()
-    expect(groups.reduce((sum, n) => sum + Number(n), 0)).toBe(said.length)
+    expect(groups.reduce((sum, n) => sum + Number(n.replace(/\s/g, '')), 0)).toBe(said.length)
     expect(await page.locator('.panel-speaker h2').last().textContent()).toContain('Отрицает')
+    const proposed = said.filter(c => c.modality === 'proposed' && c.polarity === 'positive')
+    const first = page.locator('.panel-speaker .said').first()
+    const relations = new Set(proposed.map(c => c.relation))
+    await expect
+      .poll(
+        async () => {
+          await first.locator('.list-end').scrollIntoViewIfNeeded()
+          return first.locator('h3').count()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(relations.size)
+    expect(await first.locator('.claim').count()).toBe(proposed.length)
     await page.locator('.panel-speaker .quote').first().click()
     await page.waitForSelector('.text mark')
     expect(faults).toEqual([])
@@ -134,7 +151,63 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     await expect.poll(() => page.locator('.article-row').count()).toBe(some.length)
     await page.locator('.article-row').first().click()
     await page.waitForSelector('.panel-reader .text')
-    expect(await page.locator('.article-row[aria-current]').count()).toBe(1)
+    expect(await page.locator('.article-row[aria-current=true]').count()).toBe(1)
+    const id = await page.getAttribute('.article-row[aria-current=true]', 'data-article')
+    const claims = graph.claims.filter(c => c.article === id)
+    expect(await page.textContent('.article-claims summary')).toMatch(new RegExp(`^${claims.length} утвержд`))
+    // On a wide page the claims stand beside the text, neither covers the list of articles, and a claim marks its words.
+    const [list, text, beside] = await Promise.all(
+      ['.panel-articles', '.panel-reader .text', '.article-claims'].map(
+        async part => (await page.locator(part).boundingBox())!,
+      ),
+    )
+    expect(list!.x + list!.width).toBeLessThanOrEqual(text!.x)
+    expect(text!.x + text!.width).toBeLessThanOrEqual(beside!.x + 1)
+    const last = page.locator('.article-claim').last()
+    await last.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.text mark')
+    expect(await last.getAttribute('aria-current')).toBe('true')
+    expect(await last.evaluate(row => row === document.activeElement)).toBe(true)
+    await page.context().close()
+  })
+
+  test('evidence of an entity: relation by relation, with the number of claims and of sources', async () => {
+    const id = graph.claims[0]!.subject
+    const { page } = await open(`#view=list&entity=${id}`)
+    await page.waitForSelector('.claim-group h3 small')
+    const heading = page.locator('.claim-group h3').first()
+    const outgoing = graph.claims.filter(c => c.subject === id)
+    const first = [...loadOntology().relations.values()].find(({ name }) => outgoing.some(c => c.relation === name))!
+    const claims = outgoing.filter(c => c.relation === first.name)
+    const outlets = new Set(claims.map(c => new URL(graph.articles.find(a => a.id === c.article)!.url!).hostname))
+    expect(await heading.textContent()).toContain(first.label.ru)
+    expect(await heading.locator('small').textContent()).toMatch(
+      new RegExp(`^${number(claims.length)} утвержд\\S+ · ${outlets.size} источник`),
+    )
+    const said = await page
+      .locator('.panel-evidence .claim')
+      .evaluateAll(cards => cards.map(card => (card as HTMLElement).dataset.said))
+    expect(new Set(said).size).toBeGreaterThan(2)
+    await page.context().close()
+  })
+
+  test('a name that would be markup is text in every view', async () => {
+    const hostile = graph.entities[0]!
+    const { page, faults } = await open(`#view=list&entity=${hostile.id}`)
+    await page.fill('.table-find', hostile.name)
+    expect(await page.textContent('.list tbody .row')).toBe(hostile.name)
+    await page.click('[data-kind=claims]')
+    expect(await page.locator('.list tbody tr').count()).toBeGreaterThan(0)
+    await page.locator('.tab[role=tab] >> nth=2').click()
+    await page.waitForSelector('.claim-line')
+    const article = graph.claims.find(c => c.subject === hostile.id)!.article
+    await page.evaluate(id => window.svodka!.store.set({ view: 'articles', reading: { article: id } }), article)
+    await page.waitForSelector('.article-claim')
+    expect(await page.locator('.article-claim', { hasText: '<img' }).count()).toBeGreaterThan(0)
+    expect(await page.locator('img').count()).toBe(0)
+    expect(await page.evaluate(() => 'hit' in window)).toBe(false)
+    expect(faults).toEqual([])
     await page.context().close()
   })
 
@@ -142,7 +215,8 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     const { page } = await open('#view=ontology')
     const row = page.locator('.ontology-row', { hasText: 'противодействует' })
     const claims = graph.claims.filter(c => c.relation === 'COUNTERS')
-    expect(await row.locator('.ontology-count').textContent()).toBe(String(claims.length))
+    expect(await row.locator('.ontology-count').textContent()).toBe(number(claims.length))
+    expect(await row.locator('.ontology-what').textContent()).toContain('борется')
     await row.click()
     await page.waitForSelector('#panel-graph[data-ready]')
     await page.locator('.tab[role=tab] >> nth=1').click()

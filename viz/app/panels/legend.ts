@@ -28,14 +28,14 @@ export const legend: Panel = {
     const types = [...model.types.values()].map(type => ({
       name: type.name,
       label: t.label(type.label),
-      ...(t.lang === 'en' && { title: type.meaning }),
+      title: t.label(type.meaning),
       count: counts.types.get(type.name) ?? 0,
       sample: badge(type.name, t.label(type.label)),
     }))
     const relations = [...model.relations.values()].map(relation => ({
       name: relation.name,
       label: t.label(relation.label),
-      ...(t.lang === 'en' && { title: relation.meaning }),
+      title: t.label(relation.meaning),
       count: counts.relations.get(relation.name) ?? 0,
       sample: line('asserted', `var(--relation-${relation.name})`),
     }))
@@ -85,7 +85,7 @@ export const legend: Panel = {
             class: 'legend-row',
             'data-part': part,
             'data-name': name,
-            ...(title && { title }),
+            title,
             onclick: () =>
               store.set({ filters: { ...store.state.filters, [part]: toggled(store.state.filters[part], name) } }),
           },

@@ -50,7 +50,7 @@ export const ontology: Panel = {
                 { type: 'button', class: 'ontology-row', onclick: only('types', type.name, model.types.keys()) },
                 badge(type.name, t.label(type.label)),
                 h('span', { class: 'ontology-name' }, t.label(type.label)),
-                h('span', { class: 'ontology-what' }, t.lang === 'en' ? type.meaning : ''),
+                h('span', { class: 'ontology-what' }, t.label(type.meaning)),
                 h('span', { class: 'ontology-count' }, t.number(types.get(type.name) ?? 0)),
               ),
             ),
@@ -78,7 +78,7 @@ export const ontology: Panel = {
                 h(
                   'span',
                   { class: 'ontology-what' },
-                  t.lang === 'en' && h('span', {}, meaning),
+                  h('span', {}, t.label(meaning)),
                   h(
                     'small',
                     {},
