@@ -202,6 +202,12 @@ describe('export, extract, evaluate', () => {
     expect(readFileSync(join(folder, 'graph'), 'utf8')).toMatch(
       /^{"format":"svodka-graph","version":1}\n{"kind":"entity"/,
     )
+    const page = join(folder, 'graph.html')
+    expect(svodka(['export', page]).code).toBe(0)
+    const [, data] = readFileSync(page, 'utf8').match(/^<!doctype html>.*id="svodka-data">([^<]*)<\/script>/s)!
+    const { graph, places } = JSON.parse(data!) as { graph: { entities: unknown[] }; places: unknown[] }
+    expect(graph.entities.length).toBeGreaterThan(10)
+    expect(places).toHaveLength(graph.entities.length)
     const tables = join(folder, "for Neo4j's importer")
     const { out } = svodka(['export', tables, '--format', 'neo4j-import'])
     expect(out).toContain(`cd '${tables.replace("'", "'\\''")}' && neo4j-admin database import full neo4j --nodes=`)

@@ -38,12 +38,12 @@ export async function buildPage(config = 'vite.config.ts'): Promise<string> {
   return outDir
 }
 
-/** Opens the page and gathers what goes wrong in it. */
+/** Opens the page and gathers what goes wrong in it, and what it asks for: itself first. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
-): Promise<{ page: Page; faults: string[] }> {
+): Promise<{ page: Page; faults: string[]; asked: string[] }> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'ru-RU',
@@ -56,8 +56,10 @@ export async function openPage(
   page.on('console', message => {
     if (message.type() === 'error') faults.push(message.text())
   })
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
   await page.goto(url)
-  return { page, faults }
+  return { page, faults, asked }
 }
 
 /** Waits until the graph has been drawn. */
