@@ -78,12 +78,12 @@ const schemas: Record<string, Schema> = {
     'editing?': object({ done: whole('edits that can be taken back') }),
   }),
   Ontology: object({
-    types: list(object({ name: text(), label, meaning: text(), color: text() })),
+    types: list(object({ name: text(), label, meaning: label, color: text() })),
     relations: list(
       object({
         name: text(),
         label,
-        meaning: text(),
+        meaning: label,
         color: text(),
         subject: list(text()),
         object: list(text()),
