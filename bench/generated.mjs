@@ -47,7 +47,7 @@ function addArticle(graph, entities, a, organisations) {
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function random(seed) {
+export function random(seed) {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

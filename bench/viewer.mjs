@@ -14,6 +14,7 @@ import { build } from 'vite'
 import { layout } from '../dist/graph/layout.js'
 import { loadOntology } from '../dist/graph/ontology.js'
 import { serve } from '../dist/viz/server.js'
+import { random } from './generated.mjs'
 
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader'
@@ -27,13 +28,13 @@ const sizes = process.argv.slice(2).map(Number).filter(Boolean)
 const ontology = loadOntology()
 const folder = mkdtempSync(join(tmpdir(), 'svodka-viewer-'))
 
-/** So many entities, three times as many claims; a few entities have many. */
+/** Entities of one subject matter. */
+const TOPIC = 60
+
+/** So many entities, three times as many claims; a few entities have many, and most claims stay within a subject matter. */
 function made(count) {
-  let seed = 7
-  const below = max => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((seed / 2_147_483_648) * max)
-  }
+  const next = random(7)
+  const below = max => Math.floor(next() * max)
   const entities = Array.from({ length: count }, (_, i) => ({
     id: `e${i}`,
     type: 'Organization',
@@ -42,7 +43,9 @@ function made(count) {
   }))
   const claims = Array.from({ length: count * 3 }, (_, i) => {
     const subject = Math.floor(count * (below(10_000) / 10_000) ** 2.2)
-    const object = (subject + 1 + below(count - 1)) % count
+    const own = subject - (subject % TOPIC) + below(TOPIC)
+    const other = below(10) < 7 && own < count ? own : below(count)
+    const object = other === subject ? (other + 1) % count : other
     return {
       id: `c${i}`,
       article: 'a',

@@ -11,8 +11,11 @@ const TEXT = 'Первое слово сказано здесь. Второе с
 export function madeGraph(size: { entities: number; claims: number; articles: number }): Graph {
   let seed = 7
   const below = (max: number): number => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((seed / 2_147_483_648) * max)
+    // mulberry32
+    seed = (seed + 0x6d2b79f5) | 0
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * max)
   }
   const ontology = loadOntology()
   const types = [...ontology.types.keys()]
