@@ -2,6 +2,7 @@
 import type { CommandModule } from 'yargs'
 import { backup, restore } from '../graph/backup.ts'
 import { replaceFile } from '../graph/export/replace.ts'
+import { place } from '../graph/places.ts'
 import { type Context, InputError, type StoreOptions, storeOptions, withStore } from './options.ts'
 
 type Options = StoreOptions & { file: string }
@@ -31,6 +32,7 @@ export const restoreCommand = ({ say }: Context): CommandModule<object, Options>
       const [[articles] = []] = (await store.query('MATCH (a:Article) RETURN count(a)')).rows
       if (articles) throw new InputError(`${store.url}: ${say('notEmpty')}`)
       const { articles: a, entities, claims } = await restore(store, options.file, ontology)
+      await place(store)
       console.log(`${say('articles')}: ${a}\n${say('entities')}: ${entities}\n${say('claims')}: ${claims}`)
     })
   },

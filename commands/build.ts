@@ -4,6 +4,7 @@ import { EXTRACTOR } from '../extract/claims.ts'
 import { loadCorrections } from '../graph/corrections.ts'
 import type { Article, Doc } from '../graph/model.ts'
 import { loadOntology } from '../graph/ontology.ts'
+import { place } from '../graph/places.ts'
 import { readingHash } from '../graph/reading.ts'
 import type { SaveSummary, Store } from '../graph/store/store.ts'
 import { type Read, update } from '../graph/update.ts'
@@ -38,6 +39,7 @@ export const buildCommand = (context: Context): CommandModule<object, ReadOption
         const docs = await extractDocs(changed, ontology, say)
         const removed = await formerOf(changed, store)
         const summary = await update(store, { read: reads(docs, reader, least), removed }, ontology, corrections)
+        await place(store)
         tell(summary, store, say, articles.length - changed.length)
         console.log(`${say('next')}: svodka view${options.store === DEFAULT_STORE ? '' : ` --store ${store.url}`}`)
       })
@@ -63,7 +65,9 @@ export const removeCommand = ({ say }: Context): CommandModule<object, StoreOpti
           throw new InputError(`${name}: ${say('manyArticles')}: ${found.map(([id]) => id).join(', ')}`)
         return found[0]![0] as string
       })
-      tell(await update(store, { removed }, ontology), store, say)
+      const summary = await update(store, { removed }, ontology)
+      await place(store)
+      tell(summary, store, say)
     })
   },
 })
@@ -81,7 +85,9 @@ export const rebuildCommand = ({ say }: Context): CommandModule<object, ReadOpti
       const [reader, least] = [readerOf(options), options['min-confidence']]
       const { articles } = await store.load()
       const docs = await extractDocs(articles, ontology, say)
-      tell(await update(store, { read: reads(docs, reader, least) }, ontology, corrections), store, say)
+      const summary = await update(store, { read: reads(docs, reader, least) }, ontology, corrections)
+      await place(store)
+      tell(summary, store, say)
     })
   },
 })

@@ -4,6 +4,7 @@ import type { CommandModule } from 'yargs'
 import { CORRECTIONS } from '../graph/corrections.ts'
 import type { Graph } from '../graph/model.ts'
 import { loadOntology } from '../graph/ontology.ts'
+import { type Places, storedPlaces } from '../graph/places.ts'
 import { type Store, StoreError } from '../graph/store/store.ts'
 import { serve } from '../viz/server.ts'
 import { asking } from './asking.ts'
@@ -34,8 +35,9 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
   handler: async options => {
     const ontology = loadOntology(options.ontology)
     const current = following(options)
-    const graph = await current()
-    const server = await serve(current, ontology, {
+    const graph = await current.graph()
+    const server = await serve(current.graph, ontology, {
+      places: current.places,
       query: asking(options),
       ...(options.edit && { editing: editing(options, ontology, options.corrections) }),
       ...(options.port !== undefined && { port: options.port }),
@@ -56,22 +58,23 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
 })
 
 /**
- * Gives the stored graph: the same object until the store has another one. The store is open only while it is read, so other
+ * Gives the stored graph, the same object until the store has another one, and where its entities stood when it was built. The store is open only while it is read, so other
  * commands can write to it meanwhile; while one does, the graph is the one before.
  */
-function following(options: StoreOptions): () => Promise<Graph> {
-  let known: { graph: Graph; mark: string } | undefined
-  return async () => {
+function following(options: StoreOptions): { graph(): Promise<Graph>; places(): Places | undefined } {
+  let known: { graph: Graph; places: Places | undefined; mark: string } | undefined
+  const graph = async (): Promise<Graph> => {
     try {
       await withStore(options, { readOnly: true }, async store => {
         const mark = await markOf(store)
-        if (known?.mark !== mark) known = { graph: await store.load(), mark }
+        if (known?.mark !== mark) known = { graph: await store.load(), places: await storedPlaces(store), mark }
       })
     } catch (error) {
       if (!known || !(error instanceof StoreError)) throw error
     }
     return known!.graph
   }
+  return { graph, places: () => known?.places }
 }
 
 /** Differs where the graph differs: what was read of which article, and what corrections hold. */

@@ -1,27 +1,16 @@
 // Graph → where each entity stands in a drawing: the same graph gives the same positions on every machine.
 import { UndirectedGraph } from 'graphology'
-import forceAtlas2Module, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2'
-import { hash } from './id.ts'
-import type { Claim, Entity } from './model.ts'
+import { type Position, pulled, start } from './forces.ts'
+import { grouped } from './grouped.ts'
+import { components, type Drawn, type Network, networkOf } from './network.ts'
 
-/** In drawing units, y upwards; a unit is about a pixel where a graph of a hundred entities fills a screen. */
-export interface Position {
-  x: number
-  y: number
-}
-
-// The package is CommonJS: the default export that it declares is what `import` gives.
-const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.default
-
-/** What a drawing depends on; any graph has it. */
-export interface Drawn {
-  entities: Pick<Entity, 'id' | 'type' | 'name'>[]
-  claims: Pick<Claim, 'subject' | 'object'>[]
-}
+export type { Position } from './forces.ts'
 
 const EDGE_LENGTH = 150
 const LABEL = { height: 30, letter: 6.5, maxLetters: 28, margin: 34 }
 const GAP = 60
+/** More entities than that are placed community by community. */
+const LARGE = 600
 
 /** An entity and the room that it takes: its label stands to the right of it. */
 interface Box extends Position {
@@ -32,15 +21,13 @@ interface Box extends Position {
 /**
  * Positions of all entities by id. What hangs together is placed by ForceAtlas2 from a start that depends on the ids
  * alone, and its labels are moved apart; such parts stand beside each other in rows, the largest first and entities
- * without a claim last, in order of type and name.
+ * without a claim last, in order of type and name. Large graphs are placed community by community.
  */
 export function layout(graph: Drawn): Map<string, Position> {
-  const order = (e: Drawn['entities'][number]): string => `${e.type}\n${e.name}\n${e.id}`
-  const entities = [...graph.entities].sort((a, b) => (order(a) < order(b) ? -1 : 1))
-  const network = networkOf(entities, graph)
-  const parts = components(network).sort((a, b) => b.length - a.length)
-  const boxes = new Map(entities.map(e => [e.id, boxOf(e)]))
-  const placed = parts.map(part => {
+  const network = networkOf(graph)
+  if (network.order > LARGE) return grouped(network)
+  const boxes = new Map(graph.entities.map(e => [e.id, boxOf(e)]))
+  const placed = components(network).map(part => {
     const here = part.map(id => boxes.get(id)!)
     if (here.length > 1) arrange(network, here)
     return here
@@ -48,69 +35,23 @@ export function layout(graph: Drawn): Map<string, Position> {
   pack(placed)
   const { left, right, top, bottom } = bounds(placed.flat())
   const moved = ({ x, y }: Position) => ({ x: rounded(x - (left + right) / 2), y: rounded(y - (top + bottom) / 2) })
-  return new Map(entities.map(({ id }) => [id, moved(boxes.get(id)!)]))
+  return new Map(network.mapNodes(id => [id, moved(boxes.get(id)!)]))
 }
 
 function boxOf({ id, name }: Drawn['entities'][number]): Box {
   return { id, x: 0, y: 0, width: LABEL.margin + LABEL.letter * Math.min(name.length, LABEL.maxLetters) }
 }
 
-/** One edge a pair of entities; its weight grows with the number of claims, but less than in proportion. */
-function networkOf(entities: Drawn['entities'], graph: Drawn): UndirectedGraph {
-  const network = new UndirectedGraph()
-  for (const { id } of entities) network.addNode(id)
-  const counts = new Map<string, number>()
-  for (const { subject, object } of graph.claims) {
-    if (subject === object || !network.hasNode(subject) || !network.hasNode(object)) continue
-    const pair = JSON.stringify(subject < object ? [subject, object] : [object, subject])
-    counts.set(pair, (counts.get(pair) ?? 0) + 1)
-  }
-  for (const [pair, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [a, b] = JSON.parse(pair) as [string, string]
-    network.addEdge(a, b, { weight: Math.sqrt(count) })
-  }
-  return network
-}
-
-/** Ids of what hangs together, each part in the order of the network's nodes. */
-function components(network: UndirectedGraph): string[][] {
-  const part = new Map<string, number>()
-  const parts: string[][] = []
-  for (const id of network.nodes()) {
-    if (part.has(id)) continue
-    part.set(id, parts.length)
-    const queue = [id]
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const neighbor of network.neighbors(next)) {
-        if (part.has(neighbor)) continue
-        part.set(neighbor, parts.length)
-        queue.push(neighbor)
-      }
-    }
-    parts.push([])
-  }
-  for (const id of network.nodes()) parts[part.get(id)!]!.push(id)
-  return parts
-}
-
 /** Gives the boxes of one part their places relative to each other. */
-function arrange(network: UndirectedGraph, boxes: Box[]): void {
-  const part = new UndirectedGraph()
+function arrange(network: Network, boxes: Box[]): void {
+  const part: Network = new UndirectedGraph()
   for (const { id } of boxes) part.addNode(id, start(id))
   for (const { id } of boxes) {
     network.forEachEdge(id, (_, { weight }, a, b) => {
       if (a === id) part.addEdge(a, b, { weight })
     })
   }
-  const settings: ForceAtlas2Settings = {
-    barnesHutOptimize: part.order > 1000,
-    gravity: 0.05,
-    strongGravityMode: true,
-    scalingRatio: 10,
-    slowDown: 1 + Math.log(part.order),
-  }
-  const iterations = Math.max(20, Math.min(600, Math.round(400_000 / part.order)))
-  const positions = forceAtlas2(part, { iterations, settings })
+  const positions = pulled(part, Math.min(600, Math.round(400_000 / part.order)))
   const lengths = part.mapEdges((_, __, a, b) => {
     const [p, q] = [positions[a]!, positions[b]!]
     return Math.hypot(p.x - q.x, p.y - q.y)
@@ -126,18 +67,10 @@ function arrange(network: UndirectedGraph, boxes: Box[]): void {
   separate(boxes)
 }
 
-/** A point of a square, a thousand wide, that depends on the id alone. */
-function start(id: string): Position {
-  const digits = hash('position', id)
-  const place = (part: string): number => (1000 * Number.parseInt(part, 16)) / 2 ** 32
-  return { x: place(digits.slice(0, 8)), y: place(digits.slice(8)) }
-}
-
 /** Pushes boxes up and down, which costs less room than sideways, until they overlap no more. */
 function separate(boxes: Box[]): void {
   const widest = LABEL.margin + LABEL.letter * LABEL.maxLetters
-  const passes = boxes.length > 5000 ? 20 : 200
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 0; pass < 200; pass++) {
     const rows = new Map<number, Box[]>()
     for (const box of [...boxes].sort((a, b) => a.x - b.x)) {
       const row = Math.floor(box.y / LABEL.height)

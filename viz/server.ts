@@ -9,9 +9,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
-import { layout } from '../graph/layout.ts'
 import type { Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
+import { type Places, placed } from '../graph/places.ts'
 import { StoreError } from '../graph/store/store.ts'
 import { type Answers, type Asked, answers } from './answers.ts'
 import { articleFrom, type Editing, editFrom } from './editing.ts'
@@ -27,6 +27,8 @@ export interface ServeOptions {
   host?: string
   /** The page's language; by default the browser's. */
   lang?: 'ru' | 'en'
+  /** Where entities stood before the page is first loaded; from then on nothing moves that need not. */
+  places?: () => Places | undefined
   /** Answers the queries of the page's console; without it there is none. */
   query?: Query
   /** Lets the page change the graph; without it nothing can be changed. */
@@ -72,12 +74,15 @@ function routes(
   load: () => Promise<Graph>,
   ontology: Ontology,
   who: Guard,
-  { query, editing }: Pick<ServeOptions, 'query' | 'editing'>,
+  { query, editing, places }: Pick<ServeOptions, 'query' | 'editing' | 'places'>,
 ): Hono {
-  let known: { graph: Graph; answers: Answers } | undefined
+  let known: { graph: Graph; places: Places; answers: Answers } | undefined
   const fresh = async (): Promise<Answers> => {
     const graph = await load()
-    if (known?.graph !== graph) known = { graph, answers: answers(graph, ontology, layout(graph)) }
+    if (known?.graph !== graph) {
+      const now = placed(graph, known?.places ?? places?.())
+      known = { graph, places: now, answers: answers(graph, ontology, now.at) }
+    }
     return known.answers
   }
   const current = async (): Promise<Answers> => known?.answers ?? (await fresh())

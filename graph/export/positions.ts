@@ -1,5 +1,6 @@
 // A source → where each entity stands in a drawing, also of a graph too big to be laid out.
-import { type Drawn, layout, type Position } from '../layout.ts'
+import { layout, type Position } from '../layout.ts'
+import type { Drawn } from '../network.ts'
 import type { Source } from '../source.ts'
 
 /** Entities and claims that are still laid out by their ties; for more it takes too long, and programs do it better. */

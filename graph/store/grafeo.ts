@@ -95,6 +95,14 @@ class GrafeoStore implements Store {
 
   setting: Store['setting'] = name => this.transaction(tx => loadSetting(runIn(tx), name))
 
+  remember: Store['remember'] = async settings => {
+    if (this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    await this.transaction(async tx => {
+      await writeSettings(runIn(tx), settings)
+      tx.commit()
+    })
+  }
+
   docs: Store['docs'] = articles => this.transaction(tx => loadDocs(runIn(tx), articles))
 
   load: Store['load'] = () => this.transaction(tx => loadGraph(runIn(tx), this.ontology))

@@ -170,6 +170,12 @@ class Neo4jStore implements Store {
   setting: Store['setting'] = name =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadSetting(runIn(tx), name)))
 
+  remember: Store['remember'] = async settings => {
+    if (this.options.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to save`)
+    await this.prepare()
+    await this.session(neo4j.session.WRITE, session => session.executeWrite(tx => writeSettings(runIn(tx), settings)))
+  }
+
   docs: Store['docs'] = articles =>
     this.session(neo4j.session.READ, session => session.executeRead(tx => loadDocs(runIn(tx), articles)))
 

@@ -60,6 +60,8 @@ export interface Store {
   docs(articles: string[]): Promise<Doc[]>
   /** What the store was told to remember by this name. */
   setting(name: string): Promise<string | undefined>
+  /** Keeps texts by name; what was kept by the same name is replaced. */
+  remember(settings: Record<string, string>): Promise<void>
   /**
    * Writes what `update` (graph/update.ts) has found. All or nothing, except that a server takes it in several
    * transactions of whole articles each: after a failure, updating with the same articles again completes it.
