@@ -74,3 +74,12 @@ export function communities(network: Network): string[][] {
   }
   return [...groups.values()].sort((a, b) => b.length - a.length)
 }
+
+/** The fewest that make a community worth showing. */
+const LEAST = 4
+
+/** The number of each entity's community, 0 for the largest; entities of small ones are left out. */
+export function communitiesOf(graph: Drawn): Map<string, number> {
+  const found = communities(networkOf(graph)).filter(ids => ids.length >= LEAST)
+  return new Map(found.flatMap((ids, i) => ids.map((id): [string, number] => [id, i])))
+}

@@ -28,11 +28,12 @@ export interface Answers {
 
 export type Asked = { entity: string } | { edge: string } | { rows: number[] }
 
-/** `places` say where each entity is drawn; `version` tells this graph from others. */
+/** `places` say where each entity is drawn, `communities` in which one it is; `version` tells this graph from others. */
 export function answers(
   graph: Graph,
   { types, relations }: Pick<Ontology, 'types' | 'relations'>,
   places: ReadonlyMap<string, Position>,
+  communities: ReadonlyMap<string, number>,
   version: string = crypto.randomUUID(),
 ): Answers {
   const articles = new Map(graph.articles.map(article => [article.id, article]))
@@ -57,7 +58,7 @@ export function answers(
   return {
     graph: {
       version,
-      entities: drawn(graph, [...claimsOf.edge.values()], places),
+      entities: drawn(graph, [...claimsOf.edge.values()], places, communities),
       ...columns(graph, claims, claimsOf.edge),
       articles: [...heads.values()],
       queries: false,
@@ -124,7 +125,12 @@ export function answers(
 }
 
 /** Where each entity is drawn and how large; `edges` are the claims of each edge. */
-function drawn(graph: Graph, edges: Claim[][], places: ReadonlyMap<string, Position>): DrawnEntity[] {
+function drawn(
+  graph: Graph,
+  edges: Claim[][],
+  places: ReadonlyMap<string, Position>,
+  communities: ReadonlyMap<string, number>,
+): DrawnEntity[] {
   const degree = new Map<string, number>()
   for (const [{ subject, object }] of edges as [Claim][])
     for (const id of [subject, object]) degree.set(id, (degree.get(id) ?? 0) + 1)
@@ -135,6 +141,7 @@ function drawn(graph: Graph, edges: Claim[][], places: ReadonlyMap<string, Posit
     x: places.get(entity.id)?.x ?? 0,
     y: places.get(entity.id)?.y ?? 0,
     size: Math.round(10 * scale * (7 + 13 * Math.sqrt((degree.get(entity.id) ?? 0) / most))) / 10,
+    ...(communities.has(entity.id) && { community: communities.get(entity.id)! }),
   }))
 }
 

@@ -7,6 +7,8 @@ export interface DrawnEntity extends Entity {
   x: number
   y: number
   size: number
+  /** The number of its community, 0 for the largest; none where few hang together. */
+  community?: number
 }
 
 /** `GET /api/graph`. What there is much of comes in columns, which say where in another list a thing stands. */
@@ -126,4 +128,6 @@ export interface OwnData {
   relations: Relation[]
   /** x and y of every entity, in their order. */
   places: [x: number, y: number][]
+  /** The number of every entity's community, -1 for none. */
+  communities: number[]
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { layout } from '../graph/layout.ts'
 import type { Graph } from '../graph/model.ts'
+import { communitiesOf } from '../graph/network.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import type { OwnData } from './api.ts'
 
@@ -21,10 +22,12 @@ export function html(
   const script = readFileSync(`${built}/page.js`, 'utf8').replaceAll('</script', '<\\/script')
   const style = readFileSync(`${built}/page.css`, 'utf8').replaceAll('</style', '<\\/style')
   const places = layout(graph)
+  const communities = communitiesOf(graph)
   const data: OwnData = {
     graph,
     types: [...types.values()],
     relations: [...relations.values()],
+    communities: graph.entities.map(({ id }) => communities.get(id) ?? -1),
     places: graph.entities.map(({ id }) => [places.get(id)!.x, places.get(id)!.y]),
   }
   // Nothing but these very words is run or looks up anything.

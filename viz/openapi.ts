@@ -54,6 +54,7 @@ const schemas: Record<string, Schema> = {
     x: { type: 'number' },
     y: { type: 'number' },
     size: { type: 'number', description: 'radius in pixels' },
+    'community?': whole('0 for the largest'),
   }),
   Graph: object({
     version: text('another one where the graph is another'),

@@ -10,6 +10,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import type { Graph } from '../graph/model.ts'
+import { communitiesOf } from '../graph/network.ts'
 import type { Ontology } from '../graph/ontology.ts'
 import { type Places, placed } from '../graph/places.ts'
 import { StoreError } from '../graph/store/store.ts'
@@ -81,7 +82,7 @@ function routes(
     const graph = await load()
     if (known?.graph !== graph) {
       const now = placed(graph, known?.places ?? places?.())
-      known = { graph, places: now, answers: answers(graph, ontology, now.at) }
+      known = { graph, places: now, answers: answers(graph, ontology, now.at, communitiesOf(graph)) }
     }
     return known.answers
   }

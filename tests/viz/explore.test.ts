@@ -92,7 +92,7 @@ describe.skipIf(!CHROMIUM)('exploring in Chromium', () => {
   })
 
   test('of many neighbours the most connected first, more on demand', async () => {
-    const many = madeGraph({ entities: 400, claims: 1500, articles: 30 })
+    const many = madeGraph({ entities: 400, claims: 4000, articles: 30 })
     const big = await serve(many, loadOntology(), { port: 0, app })
     const links = new Map<string, Set<string>>()
     for (const { subject, object } of many.claims)

@@ -54,6 +54,7 @@ test('undo and redo: changes at once are one step, a new change ends what could 
     cursor: undefined,
     picking: undefined,
     speaker: undefined,
+    color: 'type',
     pinned: NOTHING_PINNED,
   })
   const undo = createUndo(store, () => now)

@@ -18,6 +18,7 @@ const START: State = {
   cursor: undefined,
   picking: undefined,
   speaker: undefined,
+  color: 'type',
   pinned: NOTHING_PINNED,
 }
 
@@ -102,6 +103,7 @@ test('the URL holds the state: there and back', () => {
     ...START,
     view: 'list',
     pinned: new Map([['e1', { x: 1.5, y: -20 }]]),
+    color: 'community',
     selection: { kind: 'edge', id: 'a b&c=d e' },
     reading: { article: 'x', claim: 'y' },
     filters: {
@@ -111,6 +113,7 @@ test('the URL holds the state: there and back', () => {
       speakers: new Set(['', 'e1']),
       confidence: 90,
       to: '2025-11-27',
+      community: 2,
       near: { entities: ['e1', 'e2'], hops: 2, most: 40 },
       shared: ['e1', 'e2'],
       between: { from: 'e1', to: 'e3', more: 1 },

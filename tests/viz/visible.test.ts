@@ -44,7 +44,7 @@ function graphOf(said: Said[]): Graph {
 }
 
 const modelOf = (said: Said[]) => {
-  const found = answers(graphOf(said), ontology, new Map())
+  const found = answers(graphOf(said), ontology, new Map(), new Map())
   return model(found.graph, found.ontology)
 }
 const seen = (said: Said[], filters: Partial<Filters>) => {

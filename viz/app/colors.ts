@@ -12,6 +12,12 @@ const RANGE: Record<'shape' | 'words', Record<Theme, [number, number]>> = {
   words: { light: [0.4, 0.54], dark: [0.7, 0.9] },
 }
 
+/** Colours of communities, the largest first; told apart with any colour vision as far as ten can be. */
+const COMMUNITIES = '#0072b2 #e69f00 #009e73 #cc79a7 #d55e00 #56b4e9 #8c6d31 #7b4ea3 #4d9221 #b2182b'.split(' ')
+
+/** The colour of a community by its number; nothing for none and for all after the tenth. */
+export const communityColor = (community: number | undefined): string | undefined => COMMUNITIES[community ?? -1]
+
 const known = new Map<string, string>()
 
 /** A colour for nodes, lines and signs, or for words. */

@@ -4,7 +4,7 @@ import { EVERYTHING, type Filters, inForce, NOTHING_PINNED, type Position, type 
 /** What is written with a minus: names that are switched off. */
 const OFF = { types: '-types', relations: '-relations', modalities: '-modalities', without: '-entities' } as const
 const ONLY = { speakers: 'by', outlets: 'outlets' } as const
-const NUMBERS = { confidence: 'sure', support: 'support', degree: 'degree' } as const
+const NUMBERS = { confidence: 'sure', support: 'support', degree: 'degree', community: 'community' } as const
 const DAYS = { from: 'from', to: 'to' } as const
 
 /** So many neighbours of an entity are shown at first. */
@@ -13,7 +13,7 @@ export const NEIGHBOURS = 20
 /** The state that a hash describes. Filters whose value makes no sense are left out. */
 export function fromHash(
   hash: string,
-): Pick<State, 'view' | 'selection' | 'reading' | 'filters' | 'pinned' | 'speaker'> {
+): Pick<State, 'view' | 'selection' | 'reading' | 'filters' | 'pinned' | 'speaker' | 'color'> {
   const query = new URLSearchParams(hash.replace(/^#/, ''))
   const [entity, edge, article] = [query.get('entity'), query.get('edge'), query.get('article')]
   return {
@@ -25,6 +25,7 @@ export function fromHash(
     filters: filtersFrom(query),
     pinned: pinnedFrom(query),
     speaker: query.get('speaker') ?? undefined,
+    color: query.get('color') === 'community' ? 'community' : 'type',
   }
 }
 
@@ -62,7 +63,7 @@ function filtersFrom(query: URLSearchParams): Filters {
 
 /** The hash that describes the state; nothing is written that is as at the start. */
 export function toHash(
-  { view, selection, reading, filters, pinned, speaker }: State,
+  { view, selection, reading, filters, pinned, speaker, color }: State,
   lang: string | undefined,
 ): string {
   const query = new URLSearchParams()
@@ -88,6 +89,7 @@ export function toHash(
   if (filters.shared) query.set('shared', filters.shared.join(','))
   if (between) query.set('between', [between.from, between.to, ...(between.more ? [between.more] : [])].join(','))
   if (pinned.size > 0 && pinned.size <= MOST_PINNED) query.set('pin', [...pinned].map(pinText).join(','))
+  if (color !== 'type') query.set('color', color)
   if (lang) query.set('lang', lang)
   return query.toString()
 }
@@ -104,7 +106,7 @@ export const ONE_STEP = 600
 export function bindHash(store: Store, lang: string | undefined): void {
   let { filters } = store.state
   let last = 0
-  store.on(['view', 'selection', 'reading', 'filters', 'pinned', 'speaker'], state => {
+  store.on(['view', 'selection', 'reading', 'filters', 'pinned', 'speaker', 'color'], state => {
     const hash = toHash(state, lang)
     const soon = state.filters !== filters && performance.now() - last < ONE_STEP
     if (state.filters !== filters) last = performance.now()

@@ -42,6 +42,8 @@ export interface Model {
   queries: boolean
   /** Whether the graph may be changed, and how many edits can be taken back. */
   editing: { done: number } | undefined
+  /** Ids of each community's entities, the most connected first; the largest community first. */
+  communities: string[][]
   /** What is known of each claim without its words, by row. */
   claims: Claims
 }
@@ -79,6 +81,7 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
     relations: new Map(ontology.relations.map(relation => [relation.name, relation])),
     edgesOf,
     articles: graph.articles,
+    communities: communities(graph.entities, edgesOf),
     queries: graph.queries,
     editing: graph.editing,
     claims: {
@@ -88,6 +91,14 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
       speaker: graph.claims.speaker.map(speaker => ids[speaker] ?? ''),
     },
   }
+}
+
+function communities(entities: DrawnEntity[], edgesOf: Map<string, string[]>): string[][] {
+  const count = entities.reduce((most, { community = -1 }) => Math.max(most, community + 1), 0)
+  const found: string[][] = Array.from({ length: count }, () => [])
+  for (const { id, community } of entities) if (community !== undefined) found[community]!.push(id)
+  for (const ids of found) ids.sort((a, b) => edgesOf.get(b)!.length - edgesOf.get(a)!.length || (a < b ? -1 : 1))
+  return found
 }
 
 export const modalityOf = ({ claims }: Model, row: number): Modality => MODALITIES[claims.modality[row]!]!

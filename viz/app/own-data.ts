@@ -12,12 +12,13 @@ const refuse = async (): Promise<never> => {
 
 /** Throws an error when the text is no such JSON. */
 export function ownData(text: string | null): Api {
-  const { graph, types, relations, places } = JSON.parse(text ?? '') as OwnData
+  const { graph, types, relations, places, communities } = JSON.parse(text ?? '') as OwnData
   const named = <T extends { name: string }>(list: T[]): Map<string, T> => new Map(list.map(one => [one.name, one]))
   const found = answers(
     graph,
     { types: named(types), relations: named(relations) },
     new Map(graph.entities.map(({ id }, i) => [id, { x: places[i]![0], y: places[i]![1] }])),
+    new Map(graph.entities.flatMap(({ id }, i) => (communities[i]! < 0 ? [] : [[id, communities[i]!]]))),
     'own',
   )
   const there = <T>(answer: T | undefined): T => {

@@ -36,6 +36,8 @@ export interface Filters {
   to: string | undefined
   /** Ids of entities that are hidden one by one. */
   without: ReadonlySet<string>
+  /** Only this community, by number. */
+  community: number | undefined
   /** Only what is at most so many edges away from these; of each one's neighbours the `most` connected. */
   near: { entities: readonly string[]; hops: number; most: number } | undefined
   /** Only these, and what is next to all of them. */
@@ -69,6 +71,8 @@ export interface State {
   picking: Picking | undefined
   /** Whose words are shown: an id, or '' for the articles themselves. */
   speaker: string | undefined
+  /** What the colours of entities mean. */
+  color: 'type' | 'community'
   /** Where entities are held fast, by id, in the graph's own measure. */
   pinned: ReadonlyMap<string, Position>
 }
@@ -94,6 +98,7 @@ export const EVERYTHING: Filters = {
   from: undefined,
   to: undefined,
   without: new Set(),
+  community: undefined,
   near: undefined,
   shared: undefined,
   between: undefined,

@@ -1,5 +1,6 @@
 // Model and filters → which of it is to be seen.
 import { MODALITIES, type Modality } from '../../graph/model.ts'
+import type { DrawnEntity } from '../api.ts'
 import { dayOf, type Edge, type Model, modalityOf, outletOf, support } from './model.ts'
 import type { Filters } from './store.ts'
 
@@ -9,6 +10,13 @@ export interface Visible {
   /** Ids of edges, with the rows of their claims that are left. */
   edges: Map<string, number[]>
 }
+
+/** Of more entities, those without a link are not drawn. */
+const MANY = 400
+
+/** Ids of entities that are in the tables only. */
+export const undrawn = ({ entities, edgesOf }: Model): ReadonlySet<string> =>
+  new Set(entities.size <= MANY ? [] : [...edgesOf].flatMap(([id, edges]) => (edges.length === 0 ? [id] : [])))
 
 const known = new WeakMap<Model, WeakMap<Filters, Visible>>()
 
@@ -25,10 +33,13 @@ export function visible(model: Model, filters: Filters): Visible {
 }
 
 function sift(model: Model, filters: Filters): Visible {
-  const { only, near, shared, between, degree } = filters
+  const { only, community, near, shared, between, degree } = filters
   const passes = test(model, filters)
-  const isOpen = ({ id, type }: { id: string; type: string }): boolean =>
-    !filters.types.has(type) && !filters.without.has(id) && (!only || only.entities.has(id))
+  const isOpen = ({ id, type, community: own }: DrawnEntity): boolean =>
+    (community === undefined || own === community) &&
+    !filters.types.has(type) &&
+    !filters.without.has(id) &&
+    (!only || only.entities.has(id))
   const entities = new Set([...model.entities.values()].filter(isOpen).map(entity => entity.id))
   const edges = new Map<string, number[]>()
   for (const edge of model.edges.values()) {

@@ -81,6 +81,7 @@ function wordings({ model, t }: App, filters: Filters): Wording[] {
     shared: () => `${t('sharedWith')}: ${filters.shared!.map(name).join(', ')}`,
     between: () =>
       `${t('path')}: ${name(between!.from)} – ${name(between!.to)}${between!.more ? ` (+${between!.more})` : ''}`,
+    community: () => `${t('community')}: ${name(model.communities[filters.community!]?.[0] ?? '?')}`,
     only: () => t('queryAnswer'),
   }
   const period = from !== undefined || to !== undefined

@@ -1,11 +1,12 @@
 // The graph view: the stage, and the buttons that move it. Sigma is loaded only where there is WebGL: it fails without.
+import './graph.css'
 import { h } from '../dom.ts'
 import { type Sign, sign } from '../icons.ts'
 import { openMenu } from '../menu.ts'
 import type { App, Panel } from '../panel.ts'
 import { savings } from '../saving.ts'
 import type { TextKey } from '../texts.ts'
-import { visible } from '../visible.ts'
+import { undrawn, visible } from '../visible.ts'
 
 export const graph: Panel = {
   id: 'graph',
@@ -79,6 +80,12 @@ export const graph: Panel = {
     void start()
     app.store.on(['view'], () => void start())
 
+    const lonely = undrawn(app.model).size
+    if (lonely > 0) {
+      const show = (): void => app.store.set({ view: 'list' })
+      const text = `${app.t('undrawn')}: ${app.t.number(lonely)}`
+      root.append(h('button', { type: 'button', class: 'link undrawn', onclick: show }, text))
+    }
     const allHidden = h('p', { class: 'notice', hidden: true }, app.t('allHidden'))
     root.append(allHidden)
     const notice = (): void => {

@@ -2,6 +2,7 @@
 import type { Panel } from '../panel.ts'
 import { articles } from './articles.ts'
 import { chips } from './chips.ts'
+import { communities } from './communities.ts'
 import { cypher } from './console.ts'
 import { edit } from './edit.ts'
 import { evidence } from './evidence.ts'
@@ -23,6 +24,7 @@ export const panels: Panel[] = [
   edit,
   keys,
   legend,
+  communities,
   filters,
   chips,
   graph,

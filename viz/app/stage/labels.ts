@@ -6,6 +6,7 @@ import type { DrawnEntity } from '../../api.ts'
 import { drawPictogram } from '../icons.ts'
 import type { Edge } from '../model.ts'
 import { type Box, type Boxes, boxes } from './boxes.ts'
+import type { Point } from './camera.ts'
 import { drawLoops } from './loops.ts'
 import { lines, shortName } from './names.ts'
 
@@ -26,6 +27,8 @@ export interface Scene {
   curvature(edge: string): number
   /** What is hovered or selected and what is next to it; everything where nothing is. */
   lit: Lit | undefined
+  /** Edges that are drawn over all others, as they are pointed at. */
+  traced: Set<string> | undefined
   /** Entities that are named whatever they cover; the hovered one in full. */
   named: Set<string>
   hovered: string | undefined
@@ -73,6 +76,10 @@ export function drawLabels(scene: Scene): void {
   const { sigma, lit, named } = scene
   const canvases = sigma.getCanvases()
   const context = canvases.labels!.getContext('2d')!
+  const { width, height } = sigma.getDimensions()
+  context.clearRect(0, 0, width, height)
+  canvases.edgeLabels!.getContext('2d')!.clearRect(0, 0, width, height)
+  if (scene.traced) trace(scene, canvases.edgeLabels!.getContext('2d')!, scene.traced)
   const dots = onScreen(scene)
   const taken = boxes()
   const names = boxes()
@@ -98,6 +105,24 @@ export function drawLabels(scene: Scene): void {
     if (!named.has(dot.entity.id) && writeName(scene, context, { taken, names }, dot, weight)) left--
   }
   writeEdges(scene, canvases.edgeLabels!.getContext('2d')!, taken)
+}
+
+/** As many edges as one can tell apart. */
+const MOST_TRACED = 400
+
+function trace(scene: Scene, context: CanvasRenderingContext2D, edges: Set<string>): void {
+  const { sigma } = scene
+  context.lineWidth = 1.5
+  for (const id of [...edges].slice(0, MOST_TRACED)) {
+    if (sigma.getEdgeDisplayData(id)?.hidden) continue
+    const edge = scene.edge(id)
+    const [from, to] = [0, 1].map(t => pointOnEdge(scene, edge, t)) as [Point, Point]
+    context.strokeStyle = scene.colors.relation(edge)
+    context.beginPath()
+    context.moveTo(from.x, from.y)
+    context.lineTo(to.x, to.y)
+    context.stroke()
+  }
 }
 
 /** A small dot at the foot of a node that is held fast. */

@@ -3,13 +3,14 @@
 import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
 import { animateNodes } from 'sigma/utils'
+import type { DrawnEntity } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
-import { cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
+import { communityColor, cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
 import { openMenu } from '../menu.ts'
 import { around, exists } from '../model.ts'
 import type { App, Stage } from '../panel.ts'
 import type { Target } from '../store.ts'
-import { isDenied, mainModality, visible } from '../visible.ts'
+import { isDenied, mainModality, undrawn, visible } from '../visible.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
@@ -25,10 +26,13 @@ const LONG_PRESS = 550
 /** Area in pixels of a stage on which things have their own size. */
 const STAGE = 1_000_000
 
-/** Up to so many entities names are given room; up to so many edges they are curved, have arrows and can be pointed at. */
+/** Up to so many entities all are drawn, and their names are given room; up to so many edges they are curved, have arrows and can be pointed at. */
 const SMALL = { entities: 400, edges: 1500 }
 /** Of more edges, up to these, that holds where one has come so near. */
 const NEAR = { edges: 30_000, ratio: 0.3 }
+
+/** Communities of so few may stand around the others. */
+const FEW = 12
 
 export function createStage(root: HTMLElement, app: App, onLayout: () => void): Stage {
   const { model, store, t } = app
@@ -46,6 +50,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   }
   if (graph.order <= SMALL.entities) giveNamesRoom()
 
+  const lonely = undrawn(model)
   const look = { ...looks(), shown: visible(model, store.state.filters), lit: undefined as Lit | undefined }
   const sigma = new Sigma(graph, root, {
     allowInvalidContainer: true,
@@ -62,9 +67,10 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     zIndex: true,
     nodeReducer(id, data) {
       const entity = model.entities.get(id)!
-      if (!look.shown.entities.has(id)) return { ...data, hidden: true }
+      if (!look.shown.entities.has(id) || (lonely.has(id) && !look.lit?.entities.has(id)))
+        return { ...data, hidden: true }
       const lit = !look.lit || look.lit.entities.has(id)
-      return { ...data, color: look.node(entity.type, lit ? 1 : 0.25), zIndex: lit ? 1 : 0 }
+      return { ...data, color: look.node(entity, lit ? 1 : 0.25), zIndex: lit ? 1 : 0 }
     },
     edgeReducer(id, own) {
       const rows = look.shown.edges.get(id)
@@ -92,6 +98,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     edge: id => model.edges.get(id)!,
     curvature: id => (fine ? (bends.get(id) ?? 0) : 0),
     lit: undefined,
+    traced: undefined,
     named: new Set(),
     hovered: undefined,
     cursor: undefined,
@@ -111,25 +118,42 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
       const near = ratio < NEAR.ratio
       if (near === fine) return
       fine = near
+      scene.traced = undefined
       sigma.setSetting('enableEdgeEvents', fine)
       sigma.setSetting('hideEdgesOnMove', !fine)
       sigma.refresh({ skipIndexation: true })
     })
   }
+  // Entities that little is known of stand around the others: one sees them when one steps back.
+  const core = graph.order > SMALL.entities ? model.communities.filter(ids => ids.length > FEW).flat() : []
+  if (core.length > 0) {
+    sigma.setCustomBBox(boxOf(core.map(id => graph.getNodeAttributes(id) as Point)))
+    sigma.refresh()
+  }
   const camera = createCamera(sigma, root)
   const menu = (id: string, at: Point): void => openMenu(at, model.entities.get(id)!.name, actionsFor(app, id))
+  /** What was lit when edges were last drawn. */
+  let drawn: Target | undefined
   const light = (): void => {
     const { hover, cursor, selection } = store.state
-    const target = [hover, cursor, selection].find(target => exists(model, target))
-    look.lit = target && around(model, target)
+    const pointed = [hover, cursor].find(target => exists(model, target))
+    const selected = exists(model, selection) ? selection : undefined
+    const target = pointed ?? selected
+    // Drawing many edges anew takes a moment: what is pointed at is only traced there.
+    const traces = !fine && pointed !== undefined
+    const lit = traces ? selected : target
+    look.lit = lit && around(model, lit)
     scene.lit = look.lit
+    scene.traced = traces ? around(model, pointed).edges : undefined
     const ends = (of: Target | undefined): string[] =>
       !of ? [] : of.kind === 'entity' ? [of.id] : [model.edges.get(of.id)!.subject, model.edges.get(of.id)!.object]
     scene.named = new Set(ends(target))
-    const pointed = hover ?? cursor
     scene.hovered = pointed?.kind === 'entity' ? pointed.id : undefined
     scene.cursor = cursor?.id
-    sigma.refresh({ skipIndexation: true })
+    const same = lit?.kind === drawn?.kind && lit?.id === drawn?.id
+    drawn = lit
+    if (same && !fine) drawLabels(scene)
+    else sigma.refresh({ skipIndexation: true })
   }
   const stops = [
     store.on(['hover', 'cursor', 'selection'], light),
@@ -141,6 +165,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
         )
     }),
     store.on(['pinned'], hold),
+    store.on(['color'], () => sigma.refresh({ skipIndexation: true })),
     store.on(['selection'], ({ selection }) => {
       if (!selection) camera.goBack()
       else if (exists(model, selection)) {
@@ -179,6 +204,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     graph,
     () => 1 / sigma.getGraphToViewportRatio(),
     done => {
+      if (core.length > 0) sigma.setCustomBBox(null)
       if (done && graph.order <= SMALL.entities) settle()
       onLayout()
     },
@@ -278,8 +304,8 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
       paper,
       ink,
       nodes: scene.entities
-        .filter(({ id }) => look.shown.entities.has(id))
-        .map(entity => ({ ...here(entity.id), radius: radius(entity.id), color: look.node(entity.type, 1), entity })),
+        .filter(({ id }) => !sigma.getNodeDisplayData(id)!.hidden)
+        .map(entity => ({ ...here(entity.id), radius: radius(entity.id), color: look.node(entity, 1), entity })),
       edges: [...look.shown.edges].map(([id, rows]) => {
         const edge = model.edges.get(id)!
         const [from, end, middle] = [here(edge.subject), here(edge.object), at({ kind: 'edge', id })]
@@ -349,10 +375,14 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
 
   function looks() {
     const theme = currentTheme()
-    const paper = cssColor('paper')
+    const [paper, muted] = [cssColor('paper'), cssColor('muted')]
     const color = (name: string, of: Map<string, { color: string }>) => tuned(of.get(name)?.color ?? '#777777', theme)
     return {
-      node: (type: string, share: number) => mix(color(type, model.types), paper, share),
+      node({ type, community }: DrawnEntity, share: number): string {
+        if (store.state.color === 'type') return mix(color(type, model.types), paper, share)
+        const own = communityColor(community)
+        return own ? mix(tuned(own, theme), paper, share) : mix(muted, paper, 0.5 * share)
+      },
       edge: (relation: string, share: number) => mix(color(relation, model.relations), paper, share),
       colors: {
         ink: cssColor('ink'),
@@ -364,6 +394,12 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
       },
     }
   }
+}
+
+function boxOf(points: Point[]): { x: [number, number]; y: [number, number] } {
+  const extent = (axis: 'x' | 'y'): [number, number] =>
+    points.reduce(([low, high], { [axis]: at }) => [Math.min(low, at), Math.max(high, at)], [Infinity, -Infinity])
+  return { x: extent('x'), y: extent('y') }
 }
 
 /** Room for the names at the border. */
