@@ -57,7 +57,8 @@ describe.skipIf(!CHROMIUM)('saving what is seen, in Chromium', () => {
       return { count: found.size, width: image.width, transparent: data[3] }
     }, png.toString('base64'))
     expect(colours.count).toBeGreaterThan(50)
-    expect(colours).toMatchObject({ width: 1032, transparent: 255 })
+    const { width } = (await page.locator('.stage').boundingBox())!
+    expect(colours).toMatchObject({ width, transparent: 255 })
   })
 
   test('SVG: a disc for each entity that is left, a line for each edge', async () => {

@@ -106,6 +106,7 @@ describe.skipIf(!CHROMIUM)('views in Chromium', () => {
     expect(headings.at(-1)).toBe(sure.some(c => day(c) === '') ? 'Без даты' : headings.at(-1))
     await page.click('.chip-remove')
     await page.click('[data-by=time]')
+    await page.waitForSelector('.days h2')
     expect((await page.locator('.days h2').allTextContents())[0]).toContain('1–9 мая 2024')
     await page.locator('.claim-line button.marks').first().click()
     await page.waitForSelector('.panel-evidence .claim')

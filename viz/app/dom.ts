@@ -6,6 +6,10 @@ export const isTyping = (event: KeyboardEvent): boolean =>
     'input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]',
   ) != null
 
+/** Words with dots between them, which may stand on several lines; no date or number is torn apart. */
+export const dotted = (words: (string | undefined)[]): (Node | string)[] =>
+  words.filter(Boolean).flatMap((part, i) => [...(i > 0 ? [' · '] : []), h('span', { class: 'whole' }, part)])
+
 type Child = Node | string | number | false | null | undefined
 type Attributes = Record<string, string | number | boolean | ((event: never) => void) | undefined>
 

@@ -62,8 +62,12 @@ export function editsOf(app: App, id: string): Action[] {
 export async function mergeInto(app: App, entity: string, other: string): Promise<void> {
   const name = (id: string): string => app.model.entities.get(id)?.name ?? id
   app.store.set({ picking: undefined, selection: undefined })
-  const text = h('p', {}, `${name(entity)} = ${name(other)}`)
-  if (await ask(app, 'merge', text)) await carryOut(app, () => api.edit({ kind: 'merge', entity, other }))
+  const text = h(
+    'p',
+    {},
+    app.t('mergeText').replaceAll(/\{([12])\}/g, (_, n) => name(n === '1' ? entity : other)),
+  )
+  if (await ask(app, 'mergeTitle', text)) await carryOut(app, () => api.edit({ kind: 'merge', entity, other }))
 }
 
 /** Asks in a dialog; whether it was agreed to. */
@@ -75,11 +79,11 @@ export function ask({ t }: App, title: TextKey, content: HTMLElement): Promise<b
   )
   const dialog = h(
     'dialog',
-    { class: 'dialog', 'aria-label': t(title) },
+    { class: 'dialog', 'aria-label': t(title).replace(/…$/, '') },
     h(
       'form',
       { method: 'dialog' },
-      h('h2', {}, t(title)),
+      h('h2', {}, t(title).replace(/…$/, '')),
       content,
       h(
         'div',

@@ -13,8 +13,8 @@ export interface Action {
 
 let close: (() => void) | undefined
 
-/** Opens beside a point of the page, so that it is all to be seen. */
-export function openMenu(at: { x: number; y: number }, label: string, actions: Action[]): void {
+/** Opens below a point of the page, or above it, so that it is all to be seen. */
+export function openMenu(at: { x: number; y: number; above?: boolean }, label: string, actions: Action[]): void {
   close?.()
   const before = document.activeElement as HTMLElement | null
   const items = actions.map(({ id, label, sign: name, run }) =>
@@ -39,7 +39,7 @@ export function openMenu(at: { x: number; y: number }, label: string, actions: A
   document.querySelector('#app')!.append(menu)
   const { width, height } = menu.getBoundingClientRect()
   menu.style.setProperty('left', `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`)
-  menu.style.setProperty('top', `${Math.max(8, Math.min(at.y, innerHeight - height - 8))}px`)
+  menu.style.setProperty('top', `${Math.max(8, Math.min(at.above ? at.y - height : at.y, innerHeight - height - 8))}px`)
   const outside = (event: Event): void => {
     if (!menu.contains(event.target as Node)) end(false)
   }

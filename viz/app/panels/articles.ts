@@ -1,6 +1,6 @@
 // The articles with what they say: the latest first, narrowed by words; one opens in the reader.
 import './articles.css'
-import { h } from '../dom.ts'
+import { dotted, h } from '../dom.ts'
 import type { Panel } from '../panel.ts'
 import { visible } from '../visible.ts'
 import { growing } from './lines.ts'
@@ -52,9 +52,7 @@ export const articles: Panel = {
               h(
                 'small',
                 {},
-                [article.date && t.date(article.date), article.outlet, t.count(claims, 'claim')]
-                  .filter(Boolean)
-                  .join(' · '),
+                ...dotted([article.date && t.date(article.date), article.outlet, t.count(claims, 'claim')]),
               ),
             ),
           ),

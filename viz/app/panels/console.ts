@@ -151,7 +151,8 @@ export const cypher: Panel = {
     }
 
     function button(icon: 'play' | 'graph' | 'download', text: TextKey, onclick: () => void): HTMLButtonElement {
-      return h('button', { type: 'button', class: 'small-button', onclick }, sign(icon), h('span', {}, t(text)))
+      const look = text === 'run' ? 'small-button primary' : 'small-button'
+      return h('button', { type: 'button', class: look, onclick }, sign(icon), h('span', {}, t(text)))
     }
   },
 }
@@ -185,7 +186,12 @@ function table(app: App, { columns, rows }: QueryAnswer): HTMLElement {
     more.hidden = body.childElementCount >= rows.length
   }
   grow()
-  const head = h('tr', {}, ...columns.map(column => h('th', { scope: 'col' }, column)))
+  const isNumber = (i: number): boolean => rows.length > 0 && rows.every(row => typeof row[i] === 'number')
+  const head = h(
+    'tr',
+    {},
+    ...columns.map((column, i) => h('th', { scope: 'col', class: isNumber(i) && 'number' }, column)),
+  )
   return h('div', { class: 'console-table' }, h('table', {}, h('thead', {}, head), body), more)
 }
 

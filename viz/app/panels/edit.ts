@@ -16,13 +16,25 @@ export const edit: Panel = {
     const { model, t } = app
     const undo = h(
       'button',
-      { type: 'button', class: 'small-button', onclick: () => void carryOut(app, api.undo) },
+      {
+        type: 'button',
+        class: 'small-button',
+        title: t('undoEdit'),
+        'aria-label': t('undoEdit'),
+        onclick: () => void carryOut(app, api.undo),
+      },
       sign('undo'),
       h('span', {}, t('undoEdit')),
     )
     const add = h(
       'button',
-      { type: 'button', class: 'small-button', onclick: () => void addArticle(app) },
+      {
+        type: 'button',
+        class: 'small-button',
+        title: t('addArticle'),
+        'aria-label': t('addArticle'),
+        onclick: () => void addArticle(app),
+      },
       sign('plus'),
       h('span', {}, t('addArticle')),
     )
@@ -42,17 +54,19 @@ async function addArticle(app: App, given = ''): Promise<void> {
   const text = h('textarea', { 'aria-label': t('articleText'), placeholder: t('articleText'), required: true })
   text.value = given
   const title = h('input', { class: 'edit-field', 'aria-label': t('articleTitle'), placeholder: t('articleTitle') })
-  const date = h('input', { class: 'edit-field', type: 'date', 'aria-label': t('date') })
+  const date = h('input', { class: 'edit-field', type: 'date' })
   const file = h('input', {
     type: 'file',
     accept: '.txt,text/plain',
-    'aria-label': t('chooseFile'),
+    class: 'visually-hidden',
     onchange: async () => {
       const [chosen] = file.files ?? []
       if (chosen) text.value = await chosen.text()
     },
   })
-  if (!(await ask(app, 'addArticle', h('div', {}, text, title, date, file)))) return
+  const chosen = h('label', { class: 'edit-file' }, sign('articles'), h('span', {}, t('chooseFile')), file)
+  const dated = h('label', { class: 'edit-date' }, h('span', {}, t('date')), date)
+  if (!(await ask(app, 'addArticle', h('div', {}, text, title, h('div', { class: 'edit-row' }, dated, chosen))))) return
   await carryOut(app, async () => {
     const { article } = await api.add({
       text: text.value,

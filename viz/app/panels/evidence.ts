@@ -2,14 +2,14 @@
 import './evidence.css'
 import type { ClaimsAnswer, Evidence } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
-import { h } from '../dom.ts'
+import { dotted, h } from '../dom.ts'
 import { carryOut } from '../editing.ts'
 import { badge, line, sign } from '../icons.ts'
 import { openMenu } from '../menu.ts'
 import { api, exists, support } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
 import type { Target } from '../store.ts'
-import { entityLink, relationLabel, triple } from './triple.ts'
+import { entityLink, origin, otherEnd, relationLabel, triple } from './triple.ts'
 
 export const evidence: Panel = {
   id: 'evidence',
@@ -58,10 +58,16 @@ function head(app: App, target: Target): HTMLElement {
     return h(
       'header',
       { class: 'side-head' },
-      h('div', { class: 'side-kind' }, badge(entity.type, type), `${type} · ${t.count(links, 'link')}`, close),
+      h(
+        'div',
+        { class: 'side-kind' },
+        badge(entity.type, type),
+        `${type} · ${t.count(links, 'link')}`,
+        h('div', { class: 'tools-end' }, allActions(app, entity.id, entity.name), close),
+      ),
       h('h2', {}, entity.name),
       entity.aliases.length > 0 && h('p', { class: 'aliases' }, `${t('alsoCalled')}: ${entity.aliases.join(', ')}`),
-      toolbar(app, entity.id, entity.name),
+      toolbar(app, entity.id),
       entity.wikidata !== undefined && h('p', { class: 'aliases' }, 'Wikidata: ', wikidata(entity.wikidata)),
     )
   }
@@ -73,50 +79,53 @@ function head(app: App, target: Target): HTMLElement {
       'div',
       { class: 'side-kind' },
       edge ? `${t.count(edge.rows.length, 'claim')} · ${t.count(support(model, edge.rows), 'outlet')}` : '',
-      close,
+      h('div', { class: 'tools-end' }, close),
     ),
     h('h2', { class: 'triple' }, ...(edge ? triple(app, edge) : [t('nothingFound')])),
   )
 }
 
-/** What one does most with an entity, and a menu of all. */
-function toolbar(app: App, id: string, name: string): HTMLElement {
+/** What one does most with an entity. */
+function toolbar(app: App, id: string): HTMLElement {
   const { t } = app
   const all = actionsFor(app, id)
   const often = (action: string, text: string): HTMLElement => {
     const { sign: icon, run } = all.find(({ id }) => id === action)!
     return h('button', { type: 'button', class: 'small-button', onclick: run }, sign(icon), h('span', {}, text))
   }
-  const says = app.model.claims.speaker.includes(id)
-    ? [
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'small-button',
-            onclick: () => app.store.set({ view: 'speaker', speaker: id, selection: undefined, reading: undefined }),
-          },
-          sign('speaker'),
-          h('span', {}, t('whatSays')),
-        ),
-      ]
-    : []
-  const more = h(
+  const says =
+    app.model.claims.speaker.includes(id) &&
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'small-button',
+        onclick: () => app.store.set({ view: 'speaker', speaker: id, selection: undefined, reading: undefined }),
+      },
+      sign('speaker'),
+      h('span', {}, t('whatSays')),
+    )
+  return h('div', { class: 'side-actions' }, often('near-1', t('nearTo')), often('path', t('pathTo')), says)
+}
+
+/** The button that opens the menu of all one can do with an entity. */
+function allActions(app: App, id: string, name: string): HTMLElement {
+  const button = h(
     'button',
     {
       type: 'button',
-      class: 'small-button',
+      class: 'tool',
       'aria-haspopup': 'menu',
-      'aria-label': t('actions'),
-      title: t('actions'),
+      'aria-label': app.t('actions'),
+      title: app.t('actions'),
       onclick: () => {
-        const { left, bottom } = more.getBoundingClientRect()
+        const { left, bottom } = button.getBoundingClientRect()
         openMenu({ x: left, y: bottom + 4 }, name, actionsFor(app, id))
       },
     },
     sign('menu'),
   )
-  return h('div', { class: 'side-actions' }, often('near-1', t('nearTo')), often('path', t('pathTo')), ...says, more)
+  return button
 }
 
 function wikidata(id: string): HTMLElement {
@@ -141,7 +150,7 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
             'section',
             { class: 'claim-group' },
             target.kind === 'entity' &&
-              h('h3', {}, arrow, h('span', {}, heading), h('small', {}, weight(claim, incoming))),
+              h('h3', {}, arrow, h('span', {}, heading), h('small', {}, ...weight(claim, incoming))),
             last.list,
           ),
         )
@@ -154,12 +163,12 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
     }
   }
   /** How many claims there are of this relation, on this side of the entity, and from how many outlets. */
-  const weight = ({ relation }: Evidence, incoming: boolean): string => {
+  const weight = ({ relation }: Evidence, incoming: boolean): (Node | string)[] => {
     const rows = app.model.edgesOf.get(target.id)!.flatMap(id => {
       const edge = app.model.edges.get(id)!
       return edge.relation === relation && incoming === (edge.subject !== target.id) ? edge.rows : []
     })
-    return `${t.count(rows.length, 'claim')} · ${t.count(support(app.model, rows), 'outlet')}`
+    return dotted([t.count(rows.length, 'claim'), t.count(support(app.model, rows), 'outlet')])
   }
   add(answer.claims)
   let got = answer.claims.length
@@ -178,8 +187,8 @@ function contents(app: App, target: Target, answer: ClaimsAnswer): Node[] {
 
 function card(app: App, claim: Evidence, target: Target): HTMLElement {
   const { store, t } = app
-  const open = () => store.set({ reading: { article: claim.article.id, claim: claim.id } })
   const { article } = claim
+  const open = () => store.set({ reading: { article: article.id, claim: claim.id } })
   return h(
     'article',
     {
@@ -187,13 +196,14 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
       'data-claim': claim.id,
       'data-said': claim.polarity === 'negative' ? 'denied' : claim.modality,
     },
-    target.kind === 'entity' && h('p', { class: 'triple' }, ...triple(app, claim)),
+    target.kind === 'entity' && otherEnd(app, claim, target.id),
     h(
       'div',
       { class: 'marks' },
       h('span', { class: 'mark' }, line(claim.modality, 'currentColor'), t(claim.modality)),
       claim.polarity === 'negative' && h('span', { class: 'mark mark-negative' }, t('denied')),
       claim.time && h('time', { class: 'mark', datetime: claim.time }, claim.time.replace('/', ' – ')),
+      claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
       app.model.editing &&
         h(
           'button',
@@ -204,15 +214,9 @@ function card(app: App, claim: Evidence, target: Target): HTMLElement {
           },
           t('rejectClaim'),
         ),
-      claim.confidence < 1 && h('span', { class: 'mark' }, `${t('confidence')} ${t.percent(claim.confidence)}`),
     ),
     h('button', { type: 'button', class: 'quote', title: t('openArticle'), onclick: open }, h('q', {}, claim.quote)),
-    h(
-      'p',
-      { class: 'from' },
-      article.title,
-      article.date && h('time', { datetime: article.date }, ` · ${t.date(article.date)}`),
-    ),
+    origin(app, article),
   )
 }
 
@@ -229,7 +233,7 @@ function mentioned({ store, t }: App, target: Target, { mentioned }: ClaimsAnswe
           onclick: () => store.set({ reading: { article: article.id, entity: target.id } }),
         },
         h('span', {}, article.title),
-        h('small', {}, [t.count(count, 'mention'), article.date && t.date(article.date)].filter(Boolean).join(' · ')),
+        h('small', {}, ...dotted([t.count(count, 'mention'), article.date && t.date(article.date)])),
       ),
     ),
   )

@@ -5,6 +5,7 @@ import { type Sign, sign } from '../icons.ts'
 import { openMenu } from '../menu.ts'
 import type { App, Panel } from '../panel.ts'
 import { savings } from '../saving.ts'
+import { EVERYTHING } from '../store.ts'
 import type { TextKey } from '../texts.ts'
 import { undrawn, visible } from '../visible.ts'
 
@@ -45,7 +46,7 @@ export const graph: Panel = {
       }
       const saveButton = button('download', 'save', () => {
         const { left, top } = saveButton.getBoundingClientRect()
-        openMenu({ x: left, y: top - 250 }, app.t('save'), savings(app))
+        openMenu({ x: left, y: top - 8, above: true }, app.t('save'), savings(app))
       })
       saveButton.setAttribute('aria-haspopup', 'menu')
       const { undo } = app
@@ -86,7 +87,13 @@ export const graph: Panel = {
       const text = `${app.t('undrawn')}: ${app.t.number(lonely)}`
       root.append(h('button', { type: 'button', class: 'link undrawn', onclick: show }, text))
     }
-    const allHidden = h('p', { class: 'notice', hidden: true }, app.t('allHidden'))
+    const showAll = () => app.store.set({ filters: EVERYTHING })
+    const allHidden = h(
+      'div',
+      { class: 'notice', hidden: true },
+      h('p', {}, app.t('allHidden')),
+      h('button', { type: 'button', class: 'button', onclick: showAll }, app.t('resetFilters')),
+    )
     root.append(allHidden)
     const notice = (): void => {
       allHidden.hidden = visible(app.model, app.store.state.filters).entities.size > 0

@@ -6,7 +6,7 @@ import { h } from '../dom.ts'
 import { line } from '../icons.ts'
 import { api, modalityOf, outletOf } from '../model.ts'
 import type { App } from '../panel.ts'
-import { triple } from './triple.ts'
+import { origin, triple } from './triple.ts'
 
 /** One claim on one line: who – relation – what, how it is said, who says so. A click on its marks opens the words. */
 export function claimLine(app: App, row: number): HTMLElement {
@@ -62,11 +62,7 @@ function card(app: App, claim: Evidence): HTMLElement {
       },
       h('q', {}, claim.quote),
     ),
-    h(
-      'p',
-      { class: 'from' },
-      [article.outlet, article.title, article.date && t.date(article.date)].filter(Boolean).join(' · '),
-    ),
+    origin(app, article),
   )
 }
 

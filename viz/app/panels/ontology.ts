@@ -84,7 +84,7 @@ export const ontology: Panel = {
                     {},
                     joined
                       .slice(0, PAIRS)
-                      .map(([pair, count]) => `${pair} ${t.number(count)}`)
+                      .map(([pair, count]) => `${pair}: ${t.number(count)}`)
                       .concat(joined.length > PAIRS ? ['…'] : [])
                       .join(', '),
                   ),

@@ -3,7 +3,7 @@
 import './reader.css'
 import type { Mention } from '../../../graph/model.ts'
 import type { ArticleAnswer } from '../../api.ts'
-import { h } from '../dom.ts'
+import { dotted, h } from '../dom.ts'
 import { line, sign } from '../icons.ts'
 import { api } from '../model.ts'
 import type { App, Panel } from '../panel.ts'
@@ -56,23 +56,26 @@ export const reader: Panel = {
   },
 }
 
+/** What is open, with the way back to the evidence before it, or else a button at the end that closes. */
 function backBar({ store, t }: App, ...children: Node[]): HTMLElement {
-  const back = store.state.selection !== undefined
+  const way = store.state.selection !== undefined ? 'back' : 'close'
+  const leave = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool',
+      title: t(way),
+      'aria-label': t(way),
+      onclick: () => store.set({ reading: undefined }),
+    },
+    sign(way),
+  )
   return h(
     'div',
-    { class: 'side-kind' },
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'tool',
-        title: t(back ? 'back' : 'close'),
-        'aria-label': t(back ? 'back' : 'close'),
-        onclick: () => store.set({ reading: undefined }),
-      },
-      sign(back ? 'back' : 'close'),
-    ),
+    { class: way === 'back' ? 'side-kind with-back' : 'side-kind' },
+    way === 'back' && leave,
     ...children,
+    way === 'close' && h('div', { class: 'tools-end' }, leave),
   )
 }
 
@@ -89,20 +92,20 @@ function article(app: App, answer: ArticleAnswer, reading: Reading): { head: HTM
     text.append(line)
   }
   const { title, date, source, url } = answer.article
-  const about = [date && t.date(date), source].filter(Boolean).join(' · ')
+  const about = dotted([date && t.date(date), source])
+  const isLink = url !== undefined && /^https?:\/\//i.test(url)
   const head = h(
     'header',
     { class: 'side-head' },
     backBar(app, h('span', { class: 'side-what' }, t('reader')), ...walk(app, text, reading)),
     h('h2', {}, title),
-    (about || url) &&
+    (about.length > 0 || isLink) &&
       h(
         'p',
         { class: 'from' },
-        about,
-        url &&
-          /^https?:\/\//i.test(url) &&
-          h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, ` ${t('source')} ↗`),
+        ...about,
+        isLink && about.length > 0 && ' · ',
+        isLink && h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, `${t('source')} ↗`),
       ),
   )
   return { head, text }

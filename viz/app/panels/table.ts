@@ -1,5 +1,6 @@
 // What the filters leave as tables: entities or claims, sorted by any column, narrowed by words, to be downloaded as CSV.
-// It shows what the graph shows, without a picture.
+// It shows what the graph shows, without a picture. Where there is no room for columns, claims are cards; the roles say that
+// they are rows of a table still.
 import './table.css'
 import { MODALITIES } from '../../../graph/model.ts'
 import { csv, download } from '../csv.ts'
@@ -81,7 +82,7 @@ export const table: Panel = {
       h('span', {}, t('exportCsv')),
     )
     const count = h('p', { class: 'muted table-count', role: 'status' })
-    const [head, body] = [h('tr', {}), h('tbody', {})]
+    const [head, body] = [h('tr', { role: 'row' }), h('tbody', { role: 'rowgroup' })]
     const more = h(
       'button',
       {
@@ -100,7 +101,7 @@ export const table: Panel = {
         { class: 'list' },
         notice,
         h('div', { class: 'table-bar' }, h('div', { class: 'tabs' }, ...tabs), find, count, save),
-        h('table', {}, h('thead', {}, head), body),
+        h('table', { role: 'table' }, h('thead', { role: 'rowgroup' }, head), body),
         more,
       ),
     )
@@ -133,6 +134,7 @@ export const table: Panel = {
     function show(): void {
       const { columns, target } = kinds[kind]!
       const found = items()
+      root.dataset.shows = kind
       for (const tab of tabs) tab.setAttribute('aria-pressed', String(tab.dataset.kind === kind))
       head.replaceChildren(...columns.map(heading))
       body.replaceChildren(
@@ -143,9 +145,9 @@ export const table: Panel = {
             const content = column.cell?.(item) ?? [column.text(item)]
             const inside =
               i === 0 ? [h('button', { type: 'button', class: 'row', onclick: open }, ...content)] : content
-            return h('td', { class: column.number && 'number' }, ...inside)
+            return h('td', { role: 'cell', class: column.number && 'number', 'data-column': column.title }, ...inside)
           })
-          return h('tr', { 'data-id': id }, ...cells)
+          return h('tr', { role: 'row', 'data-id': id }, ...cells)
         }),
       )
       count.textContent = `${t.number(Math.min(shown, found.length))} ${t('shownOf')} ${t.number(found.length)}`
@@ -164,6 +166,7 @@ export const table: Panel = {
         'th',
         {
           scope: 'col',
+          role: 'columnheader',
           class: number && 'number',
           'aria-sort': now ? (order.down ? 'descending' : 'ascending') : undefined,
         },
@@ -214,6 +217,7 @@ function claims(app: App): Kind<number> {
   const day = (row: number): string => articleOf(model, row).date?.slice(0, 10) ?? ''
   const said = (row: number): string =>
     t(modalityOf(model, row)) + (model.claims.negative[row] ? `, ${t('denied')}` : '')
+  const source = (row: number): string => outletOf(model, row) || articleOf(model, row).title
   return {
     sorted: 5,
     items: () => [...visible(model, store.state.filters).edges.values()].flat(),
@@ -239,7 +243,11 @@ function claims(app: App): Kind<number> {
       },
       { title: 'speakerColumn', text: row => entityName(app, model.claims.speaker[row]!) },
       { title: 'date', text: day, number: true },
-      { title: 'source', text: row => outletOf(model, row) || articleOf(model, row).title },
+      {
+        title: 'source',
+        text: source,
+        cell: row => [h('span', { class: 'short', title: source(row) }, source(row))],
+      },
       {
         title: 'confidence',
         text: row => t.percent(model.claims.confidence[row]! / 100),
