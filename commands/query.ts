@@ -1,4 +1,4 @@
-// svodka query: a Cypher query → a table, JSON or CSV.
+// svodka query: a Cypher query → a table, JSON, CSV, or the graph that it found.
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import Table from 'cli-table3'
@@ -6,9 +6,10 @@ import { stringify } from 'csv-stringify/sync'
 import type { CommandModule } from 'yargs'
 import { replaceFile } from '../graph/export/replace.ts'
 import type { Rows } from '../graph/store/store.ts'
+import { drawing } from './drawing.ts'
 import { type Context, InputError, type StoreOptions, storeOptions, withStore } from './options.ts'
 
-const FORMATS = ['table', 'json', 'jsonl', 'csv'] as const
+const FORMATS = ['table', 'json', 'jsonl', 'csv', 'graph'] as const
 
 interface Options extends StoreOptions {
   cypher?: string | undefined
@@ -39,6 +40,7 @@ export const queryCommand = ({ say }: Context): CommandModule<object, Options> =
       .check(({ cypher, file }) => (cypher === undefined) !== (file === undefined) || say('oneQuery'))
       .example('svodka query "MATCH (p:Person)-[r:PROPOSES]->(m) RETURN p.name, m.name, r.quote"', '')
       .example('svodka query "MATCH (e:Entity {name: $name}) RETURN e" --param name=Казахстан -f json', '')
+      .example('svodka query "MATCH p=(:Person)-[:PROPOSES]->() RETURN p" -f graph', '')
       .example('svodka query --file question.cypher --params values.json -f csv -o answer.csv', ''),
   handler: async options => {
     const { limit, timeout, write, format, out } = options
@@ -47,11 +49,11 @@ export const queryCommand = ({ say }: Context): CommandModule<object, Options> =
       ...(options.params && paramsOf(options.params)),
       ...Object.fromEntries(options.param.map(parameter)),
     }
-    const rows = await withStore(options, { readOnly: !write }, store =>
-      store.query(cypher, { params, write, limit, timeout }),
-    )
-    if (rows.cut) process.stderr.write(`svodka: ${say('cutAt')} ${limit}; --limit\n`)
-    const answer = print(rows, format, say)
+    const answer = await withStore(options, { readOnly: !write }, async store => {
+      const rows = await store.query(cypher, { params, write, limit, timeout })
+      if (rows.cut) process.stderr.write(`svodka: ${say('cutAt')} ${limit}; --limit\n`)
+      return format === 'graph' ? drawing(rows, store) : print(rows, format, say)
+    })
     if (out === undefined) console.log(answer)
     else await replaceFile(out, lines(answer))
   },
@@ -99,7 +101,7 @@ function parameter(text: string): [string, unknown] {
   }
 }
 
-function print({ columns, rows }: Rows, format: Options['format'], say: Context['say']): string {
+function print({ columns, rows }: Rows, format: Exclude<Options['format'], 'graph'>, say: Context['say']): string {
   const record = (row: unknown[]): object => Object.fromEntries(columns.map((column, i) => [column, row[i]]))
   if (format === 'json') return JSON.stringify(rows.map(record), null, 2)
   if (format === 'jsonl') return rows.map(row => JSON.stringify(record(row))).join('\n')

@@ -1,6 +1,7 @@
 // svodka show: one entity in the terminal: its names, and its claims with the words they rest on.
 import { styleText } from 'node:util'
 import type { CommandModule } from 'yargs'
+import { storedFormer } from '../graph/former.ts'
 import { nameKey } from '../graph/id.ts'
 import type { Claim, Entity, Graph } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
@@ -17,7 +18,10 @@ export const showCommand = ({ say, language }: Context): CommandModule<object, S
   handler: async options => {
     await withStore(options, { readOnly: true }, async (store, ontology) => {
       const graph = await store.load()
-      const entity = named(graph, options.entity) ?? (await searched(graph, id => store.search(id, 1), options.entity))
+      const former = await storedFormer(store)
+      const entity =
+        named(graph, former[options.entity] ?? options.entity) ??
+        (await searched(graph, id => store.search(id, 1), options.entity))
       if (!entity) throw new InputError(`${options.entity}: ${say('noEntity')}`)
       console.log(describe(entity, graph, ontology, language, say))
     })

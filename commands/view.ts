@@ -2,6 +2,7 @@
 import open from 'open'
 import type { CommandModule } from 'yargs'
 import { CORRECTIONS } from '../graph/corrections.ts'
+import { type Former, storedFormer } from '../graph/former.ts'
 import type { Graph } from '../graph/model.ts'
 import { loadOntology } from '../graph/ontology.ts'
 import { type Places, storedPlaces } from '../graph/places.ts'
@@ -38,6 +39,7 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
     const graph = await current.graph()
     const server = await serve(current.graph, ontology, {
       places: current.places,
+      former: current.former,
       query: asking(options),
       ...(options.edit && { editing: editing(options, ontology, options.corrections) }),
       ...(options.port !== undefined && { port: options.port }),
@@ -61,20 +63,30 @@ export const viewCommand = ({ say, language }: Context): CommandModule<object, O
  * Gives the stored graph, the same object until the store has another one, and where its entities stood when it was built. The store is open only while it is read, so other
  * commands can write to it meanwhile; while one does, the graph is the one before.
  */
-function following(options: StoreOptions): { graph(): Promise<Graph>; places(): Places | undefined } {
-  let known: { graph: Graph; places: Places | undefined; mark: string } | undefined
+function following(options: StoreOptions): {
+  graph(): Promise<Graph>
+  places(): Places | undefined
+  former(): Former
+} {
+  let known: { graph: Graph; places: Places | undefined; former: Former; mark: string } | undefined
   const graph = async (): Promise<Graph> => {
     try {
       await withStore(options, { readOnly: true }, async store => {
         const mark = await markOf(store)
-        if (known?.mark !== mark) known = { graph: await store.load(), places: await storedPlaces(store), mark }
+        if (known?.mark !== mark)
+          known = {
+            graph: await store.load(),
+            places: await storedPlaces(store),
+            former: await storedFormer(store),
+            mark,
+          }
       })
     } catch (error) {
       if (!known || !(error instanceof StoreError)) throw error
     }
     return known!.graph
   }
-  return { graph, places: () => known?.places }
+  return { graph, places: () => known?.places, former: () => known?.former ?? {} }
 }
 
 /** Differs where the graph differs: what was read of which article, and what corrections hold. */

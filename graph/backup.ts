@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { CORRECTIONS } from './corrections.ts'
 import { jsonl } from './export/jsonl.ts'
+import { FORMER, type Former } from './former.ts'
 import type { Article, Claim, Doc, Entity, Graph, Mention } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import { sourceOf } from './source.ts'
@@ -24,8 +25,10 @@ export async function* backup(store: Store): AsyncGenerator<string> {
       yield line({ kind: 'reading', article, hash, entities, sentences, mentions, claims })
     }
   }
-  const corrections = await store.setting(CORRECTIONS)
-  if (corrections !== undefined) yield line({ kind: 'setting', name: CORRECTIONS, value: JSON.parse(corrections) })
+  for (const name of [CORRECTIONS, FORMER]) {
+    const value = await store.setting(name)
+    if (value !== undefined) yield line({ kind: 'setting', name, value: JSON.parse(value) })
+  }
 }
 
 /** Fills an empty store from a backup or an export in JSON Lines. Throws `file:line: what is wrong`, and writes nothing then. */
@@ -33,6 +36,7 @@ export async function restore(store: Store, path: string, ontology: Ontology): P
   const graph: Graph = { articles: [], entities: [], mentions: [], claims: [] }
   const readings = new Map<string, Omit<Doc, 'article'> & { hash: string }>()
   let corrections: Parameters<typeof update>[3]
+  let former: Former = {}
   let number = 0
   for await (const text of createInterface({
     input: createReadStream(path, 'utf8'),
@@ -54,7 +58,8 @@ export async function restore(store: Store, path: string, ontology: Ontology): P
     } else if (kind === 'reading') {
       const { article, ...reading } = record as unknown as { article: string } & Omit<Doc, 'article'> & { hash: string }
       readings.set(article, reading)
-    } else if (kind === 'setting') corrections = record.value as typeof corrections
+    } else if (kind === 'setting' && record.name === FORMER) former = record.value as Former
+    else if (kind === 'setting') corrections = record.value as typeof corrections
     else throw fault(`"${kind}" is no kind of record`)
   }
   if (!number) throw new Error(`${path}: is empty; a backup has at least one line`)
@@ -66,7 +71,9 @@ export async function restore(store: Store, path: string, ontology: Ontology): P
     const { hash, ...doc } = reading
     return [{ doc: { article, ...doc }, hash }]
   })
-  return update(store, { read }, ontology, corrections)
+  const summary = await update(store, { read }, ontology, corrections)
+  if (Object.keys(former).length > 0) await store.remember({ [FORMER]: JSON.stringify(former) })
+  return summary
 }
 
 /** The part of a graph that no reading stands for. */

@@ -1,7 +1,9 @@
 // A store and articles that were read anew → the store's graph as if all its articles had been read together.
+import { isDeepStrictEqual } from 'node:util'
 import { assemble } from './build.ts'
 import { correctedDoc, correctedEntities } from './correcting.ts'
 import { CORRECTIONS, type Corrections, NO_CORRECTIONS } from './corrections.ts'
+import { FORMER, formerIds, storedFormer } from './former.ts'
 import type { Doc } from './model.ts'
 import type { Ontology } from './ontology.ts'
 import type { Reading } from './reading.ts'
@@ -16,7 +18,7 @@ export interface Read {
 
 /**
  * Adds documents to a store and takes articles out of it. Documents replace what was read of the same articles; articles
- * whose entities turn out to be others are written again, and no other ones. The store's graph is the same in whatever
+ * whose entities turn out to be others are written again, and no other ones; ids that are no more lead to where they went (`storedFormer`). The store's graph is the same in whatever
  * order and batches its articles came. Articles that were saved without a reading are left as they are. The store keeps
  * `corrections`: they hold until others are given.
  */
@@ -30,7 +32,8 @@ export async function update(
   const held = corrections ?? (before === undefined ? NO_CORRECTIONS : (JSON.parse(before) as Corrections))
   const fresh = new Map(read.map(one => [one.doc.article.id, one]))
   const gone = new Set(removed.filter(id => !fresh.has(id)))
-  const kept = (await store.readings()).filter(r => !fresh.has(r.article) && !gone.has(r.article))
+  const readings = await store.readings()
+  const kept = readings.filter(r => !fresh.has(r.article) && !gone.has(r.article))
   const docs = [...fresh.values()].map(({ doc }) => doc)
   const named = [...docs, ...kept.map(({ article, entities }) => ({ article: { id: article }, entities }))].map(
     ({ article, entities }) => ({ article, entities: correctedEntities(entities, held) }),
@@ -57,12 +60,24 @@ export async function update(
     ontology,
     held,
   )
+  const known = await storedFormer(store)
+  const moves = readings.flatMap(({ article, ids }) =>
+    Object.entries(ids).flatMap(([own, id]): [string, string][] => {
+      const now = idsOf.get(article)?.get(own)
+      return now === undefined || now === id ? [] : [[id, now]]
+    }),
+  )
+  const former = formerIds(known, moves, new Set(entities.map(e => e.id)))
+  const settings = {
+    ...(corrections && { [CORRECTIONS]: JSON.stringify(corrections) }),
+    ...(!isDeepStrictEqual(former, known) && { [FORMER]: JSON.stringify(former) }),
+  }
   return store.apply({
     graph,
     read: changed.map(doc => ({ reading: reading(doc), doc })),
     removed: [...gone],
     articles: [...idsOf.keys()],
-    ...(corrections && { settings: { [CORRECTIONS]: JSON.stringify(corrections) } }),
+    settings,
   })
 }
 

@@ -61,6 +61,7 @@ export function answers(
       entities: drawn(graph, [...claimsOf.edge.values()], places, communities),
       ...columns(graph, claims, claimsOf.edge),
       articles: [...heads.values()],
+      former: {},
       queries: false,
     },
     ontology: { types: [...types.values()], relations: [...relations.values()] },

@@ -21,6 +21,8 @@ export interface GraphAnswer {
   relations: string[]
   articles: ArticleHead[]
   claims: ClaimColumns
+  /** Ids that entities had before → where they are now. */
+  former: Record<string, string>
   /** Whether queries are answered: `POST /api/query`. */
   queries: boolean
   /** Whether the graph may be changed from the page, and how many edits can be taken back. */

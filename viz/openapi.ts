@@ -75,6 +75,11 @@ const schemas: Record<string, Schema> = {
       confidence: list(whole(), 'percent'),
       time: list(text(), 'ISO 8601, or empty'),
     }),
+    former: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'ids that entities had before, and have now',
+    },
     queries: { type: 'boolean', description: 'whether POST /api/query is answered' },
     'editing?': object({ done: whole('edits that can be taken back') }),
   }),

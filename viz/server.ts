@@ -9,6 +9,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
+import type { Former } from '../graph/former.ts'
 import type { Graph } from '../graph/model.ts'
 import { communitiesOf } from '../graph/network.ts'
 import type { Ontology } from '../graph/ontology.ts'
@@ -30,6 +31,8 @@ export interface ServeOptions {
   lang?: 'ru' | 'en'
   /** Where entities stood before the page is first loaded; from then on nothing moves that need not. */
   places?: () => Places | undefined
+  /** Where to find entities by ids that they had before. */
+  former?: () => Former
   /** Answers the queries of the page's console; without it there is none. */
   query?: Query
   /** Lets the page change the graph; without it nothing can be changed. */
@@ -75,7 +78,7 @@ function routes(
   load: () => Promise<Graph>,
   ontology: Ontology,
   who: Guard,
-  { query, editing, places }: Pick<ServeOptions, 'query' | 'editing' | 'places'>,
+  { query, editing, places, former = () => ({}) }: Pick<ServeOptions, 'query' | 'editing' | 'places' | 'former'>,
 ): Hono {
   let known: { graph: Graph; places: Places; answers: Answers } | undefined
   const fresh = async (): Promise<Answers> => {
@@ -102,6 +105,7 @@ function routes(
     c.json({
       ...(await fresh()).graph,
       queries: query !== undefined,
+      former: former(),
       ...(editing && { editing: { done: editing.done } }),
     }),
   )
@@ -110,6 +114,7 @@ function routes(
   app.get('/api/claims', async c => {
     const of = asked(c.req.query())
     if (!of) return c.json({ error: 'give one of "entity", "edge", or "rows" with "version"' }, 400)
+    if ('entity' in of) of.entity = former()[of.entity] ?? of.entity
     const found = await current()
     if ('rows' in of && c.req.query('version') !== found.graph.version)
       return c.json({ error: 'the graph has changed; load the page again' }, 409)

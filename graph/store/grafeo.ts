@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js'
 import type { Ontology } from '../ontology.ts'
 import { loadGraph } from './load.ts'
+import { nameColumns } from './named-columns.ts'
 import { checkQuery } from './read-only.ts'
 import { loadDocs, loadReadings, loadSetting, writeReadings, writeSettings } from './readings.ts'
 import { checkRows } from './rows.ts'
@@ -114,7 +115,7 @@ class GrafeoStore implements Store {
     if (write && this.readOnly) throw new StoreError(`${this.url}: opened read-only; open it for writing to change it`)
     const answer = this.transaction(async tx => {
       try {
-        const result = await tx.executeCypher(cypher, params)
+        const result = await tx.executeCypher(nameColumns(cypher), params)
         const all = result.rows()
         const rows = all.slice(0, limit).map(row => row.map(plain))
         if (write) tx.commit()
@@ -153,7 +154,12 @@ class GrafeoStore implements Store {
     const { db } = this
     this.db = undefined
     await this.last
-    db?.close()
+    try {
+      db?.close()
+    } catch (cause) {
+      this.db = db
+      throw new StoreError(`${this.url}: ${what(cause as Error)}`, { cause })
+    }
   }
 
   /** Grafeo has no index on relationships: to find some it goes through all. */
@@ -171,14 +177,21 @@ class GrafeoStore implements Store {
       try {
         return await work(tx)
       } catch (cause) {
-        throw cause instanceof StoreError ? cause : new StoreError(`${this.url}: ${reason(cause as Error)}`, { cause })
+        throw cause instanceof StoreError ? cause : new StoreError(`${this.url}: ${what(cause as Error)}`, { cause })
       } finally {
-        if (tx.isActive) tx.rollback()
+        // Where a commit has failed there is nothing to roll back, though it seems so.
+        if (tx.isActive) attempt(() => tx.rollback())
       }
     })
     this.last = done.catch(() => {})
     return done
   }
+}
+
+function attempt(work: () => void): void {
+  try {
+    work()
+  } catch {}
 }
 
 const runIn =
@@ -216,7 +229,20 @@ function openError(path: string, cause: Error): StoreError {
   if (/EROFS|Read-only file system/i.test(text)) return say('the file system is read-only; give another path')
   if (/ENOTDIR|EEXIST|Not a directory/i.test(text))
     return say('a part of this path is a file, not a folder; give another path')
-  return say(`cannot be opened: ${reason(cause)}`)
+  return say(NO_ROOM.test(text) || DAMAGED.test(text) ? what(cause) : `cannot be opened: ${reason(cause)}`)
+}
+
+const NO_ROOM = /No space left|File too large|quota exceeded|ENOSPC|EFBIG|EDQUOT/i
+const DAMAGED = /\bdamaged at (byte \d+)/
+
+/** What went wrong with the file, and what to do. */
+function what(cause: Error): string {
+  if (NO_ROOM.test(cause.message))
+    return 'no room left on the disk; what was saved before is kept; make room and run the same command again'
+  const place = DAMAGED.exec(cause.message)?.[1]
+  return place
+    ? `the file is damaged (${place}); get it back from a backup (svodka restore BACKUP --store NEW) or build it anew from the articles`
+    : reason(cause)
 }
 
 /** The first line of Grafeo's message, without its codes. */

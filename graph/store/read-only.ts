@@ -1,6 +1,7 @@
 // A Cypher query → a refusal, if it would write, read a file or reach the network. Looks at words outside strings,
 // comments and backticks, so it needs no parser: the stores themselves refuse or roll back what it may miss.
 import { queryError } from './store.ts'
+import { type Token, tokenize } from './tokens.ts'
 
 /** Words that begin a clause that changes something, or LOAD CSV, which reads any file or address. */
 const CLAUSES = new Set('CREATE MERGE SET DELETE DETACH NODETACH REMOVE FOREACH INSERT DROP ALTER LOAD'.split(' '))
@@ -11,14 +12,6 @@ const COMMANDS = new Set(
 /** Procedures that change the server or read from elsewhere, though the server counts some of them as reading. */
 const PROCEDURES =
   /^(dbms\.(?!components$)|apoc\.(load|import|export|cypher|periodic|trigger|create|merge|refactor)\.)/i
-
-interface Token {
-  text: string
-  /** A name in backticks is never a clause. */
-  quoted: boolean
-  line: number
-  column: number
-}
 
 /** Throws a `StoreError` for an empty query and, unless it may write, with the place of the first word not allowed. */
 export function checkQuery(cypher: string, write: boolean): void {
@@ -64,24 +57,4 @@ function procedure(tokens: Token[]): string {
     .slice(0, end < 0 ? undefined : end)
     .map(t => t.text)
     .join('')
-}
-
-/** Words, names in backticks (without them) and single signs. Strings count as the sign `"`; comments are left out. */
-function tokenize(cypher: string): Token[] {
-  const tokens: Token[] = []
-  let [line, lineStart] = [1, 0]
-  const pattern =
-    /(?<skip>\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\s+)|`(?<name>(?:[^`]|``)*)(?:`|$)|(?<string>'(?:\\[\s\S]|[^'\\])*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$))|(?<word>[\p{L}_][\p{L}\p{M}\p{N}_]*)|[\s\S]/gu
-  for (const match of cypher.matchAll(pattern)) {
-    const { skip, name, string } = match.groups!
-    if (skip === undefined) {
-      const text = name ?? (string === undefined ? match[0] : '"')
-      tokens.push({ text, quoted: name !== undefined, line, column: match.index - lineStart + 1 })
-    }
-    for (let at = match[0].indexOf('\n'); at >= 0; at = match[0].indexOf('\n', at + 1)) {
-      line++
-      lineStart = match.index + at + 1
-    }
-  }
-  return tokens
 }

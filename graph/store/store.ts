@@ -84,7 +84,7 @@ export interface Store {
    * small typo; best first.
    */
   search(words: string, limit?: number): Promise<string[]>
-  /** Releases the graph. Later calls throw a `StoreError`; closing twice is fine. */
+  /** Releases the graph. Later calls throw a `StoreError`; closing twice is fine, and again where it failed. */
   close(): Promise<void>
 }
 

@@ -164,6 +164,19 @@ describe('query', () => {
     expect(svodka(['query', cypher, '--timeout', '0']).err).toMatch(/--timeout 0: give a number above 0/)
   })
 
+  it('draws what it found: claims with both ends, also out of paths and lists, then what stands alone', () => {
+    const graph = (query: string): string[] => svodka(['query', query, '-f', 'graph']).out.trim().split('\n')
+    const table = (query: string): string[] =>
+      (JSON.parse(svodka(['query', query, '-f', 'json']).out) as { line: string }[]).map(row => row.line)
+    const proposals = table(`MATCH (s)-[c:PROPOSES]->(o) RETURN DISTINCT s.name + ' –[PROPOSES]→ ' + o.name AS line`)
+    expect(proposals.length).toBeGreaterThan(1)
+    for (const query of ['MATCH (s)-[c:PROPOSES]->(o) RETURN c, s', 'MATCH p=()-[:PROPOSES]->() RETURN {way: [p]}'])
+      expect(graph(query)).toEqual(proposals.sort())
+    const threats = table('MATCH (t:Threat) RETURN t.name AS line')
+    expect(graph('MATCH (t:Threat) WITH t RETURN collect(t)')).toEqual(threats.sort())
+    expect(graph('RETURN 1')).toEqual([''])
+  })
+
   it('refuses to write, and says where a query is wrong, in one line', () => {
     const write = svodka(['query', 'CREATE (n:Person {id: "x"})'])
     expect(write.code).toBe(1)

@@ -49,6 +49,9 @@ function show(model: Model): void {
   const fitting = panels.filter(panel => panel.fits?.(model) ?? true)
   const views = fitting.filter(panel => panel.place === 'view')
   const start = fromHash(location.hash)
+  const { selection } = start
+  // A link may be older than what is known of the entity.
+  if (selection?.kind === 'entity') selection.id = model.former[selection.id] ?? selection.id
   if (!views.some(panel => panel.id === start.view)) start.view = views[0]!.id
   const store = createStore({ ...start, hover: undefined, cursor: undefined, picking: undefined })
   const undo = createUndo(store)

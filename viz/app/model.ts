@@ -38,6 +38,8 @@ export interface Model {
   /** Ids of the edges at an entity. */
   edgesOf: Map<string, string[]>
   articles: ArticleHead[]
+  /** Ids that entities had before → where they are now. */
+  former: Readonly<Record<string, string>>
   /** Whether queries are answered. */
   queries: boolean
   /** Whether the graph may be changed, and how many edits can be taken back. */
@@ -82,6 +84,7 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
     edgesOf,
     articles: graph.articles,
     communities: communities(graph.entities, edgesOf),
+    former: graph.former,
     queries: graph.queries,
     editing: graph.editing,
     claims: {

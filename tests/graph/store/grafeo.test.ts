@@ -1,5 +1,6 @@
 // The embedded store: the suite of all stores, and what can be wrong with files and processes.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -144,5 +145,100 @@ describe('processes', () => {
       expect((await reopened.query('MATCH (e:Entity) RETURN count(e)')).rows).toEqual([[graph.entities.length]])
       await reopened.close()
     }
+  })
+})
+
+describe('a damaged file', () => {
+  const graph = generated(300)
+  let whole: Buffer
+  beforeAll(async () => {
+    const path = await fresh()
+    const store = await openStore(path, { create: true })
+    await store.save(graph)
+    await store.close()
+    whole = await readFile(path)
+  })
+  const opened = async (bytes: Uint8Array): Promise<unknown> => {
+    const path = await fresh()
+    await writeFile(path, bytes)
+    try {
+      const store = await openStore(path, { readOnly: true })
+      const found = await store.load()
+      await store.close()
+      return found
+    } catch (error) {
+      return `${(error as Error).name}: ${(error as Error).message}`.replace(path, 'FILE')
+    }
+  }
+
+  test('cut short anywhere: that is said, and the way back', async () => {
+    for (let share = 1; share < 20; share++) {
+      expect(await opened(whole.subarray(0, Math.floor((whole.length * share) / 20)))).toMatch(
+        /^StoreError: FILE: the file is damaged \(byte \d+\); get it back from a backup \(svodka restore[^\n]*$/,
+      )
+    }
+  })
+
+  test('a byte changed anywhere: that is said, or nothing is lost', async () => {
+    let damaged = 0
+    for (let n = 0; n < 60; n++) {
+      const bytes = Buffer.from(whole)
+      const at = Math.floor((whole.length * (n + 0.5)) / 60)
+      bytes[at] = bytes[at]! ^ 0xff
+      const found = await opened(bytes)
+      if (typeof found === 'string') {
+        damaged++
+        expect(found).toMatch(/^StoreError: FILE: (the file is damaged|is not a graph of svodka)/)
+      } else expect(found).toEqual(graph)
+    }
+    expect(damaged).toBeGreaterThan(0)
+  })
+})
+
+/** A folder on a disk of a megabyte, or nothing where none may be made. */
+function smallDisk(): string | undefined {
+  const at = mkdtempSync(join(tmpdir(), 'svodka-disk-'))
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at], { stdio: 'ignore' })
+  if (status === 0) return at
+  rmdirSync(at)
+  console.warn('No small disk can be made here (mount is refused): a full disk is not tested.')
+  return undefined
+}
+const disk = smallDisk()
+
+describe.skipIf(!disk)('a full disk', () => {
+  afterAll(() => {
+    spawnSync('umount', ['-l', disk!])
+    rmdirSync(disk!)
+  })
+  const noRoom =
+    /^StoreError: [^\n]*: no room left on the disk; what was saved before is kept; make room and run the same/
+
+  test('what does not fit is not saved, what was there stays, and with room again it is saved', async () => {
+    const path = join(disk!, 'x.graph')
+    const [small, large] = [generated(20), generated(4000)]
+    const store = await openStore(path, { create: true })
+    await store.save(small)
+    expect(await fault(store.save(large))).toMatch(noRoom)
+    expect(await store.load()).toEqual(small)
+    await store.close().catch(() => undefined)
+    const again = await openStore(path)
+    expect(await again.load()).toEqual(small)
+    expect((await again.save(small)).created).toEqual({ articles: 0, entities: 0, claims: 0 })
+    await again.close()
+  })
+
+  test('full when the graph is closed: all that was saved is there when it is opened again', async () => {
+    const [path, graph] = [join(disk!, 'y.graph'), generated(100)]
+    const store = await openStore(path, { create: true })
+    await store.save(graph)
+    const fill = join(disk!, 'fill')
+    spawnSync('dd', ['if=/dev/zero', `of=${fill}`, 'bs=4k'], { stdio: 'ignore' })
+    expect(await fault(store.close())).toMatch(noRoom)
+    await rm(fill)
+    await store.close()
+    const again = await openStore(path)
+    expect(await again.load()).toEqual(graph)
+    await again.close()
   })
 })

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { build } from '../../../graph/build.ts'
 import type { Corrections } from '../../../graph/corrections.ts'
 import { jsonl } from '../../../graph/export/jsonl.ts'
+import { storedFormer } from '../../../graph/former.ts'
 import type { Claim, Doc, Graph } from '../../../graph/model.ts'
 import { loadOntology } from '../../../graph/ontology.ts'
 import { readingHash } from '../../../graph/reading.ts'
@@ -145,6 +146,30 @@ export function updatingSuite(name: string, fresh: () => Promise<string>, runs: 
       expect((await supporters())[0]).toEqual(['Международный союз спасателей', 'a1'])
       await update(store, { removed: ['a1', 'a2'] }, ontology)
       expect(await store.load()).toEqual({ articles: [], entities: [], mentions: [], claims: [] })
+    })
+
+    test('ids that entities had before lead to where they went, and back when they are entities again', async () => {
+      const store = await empty()
+      const short = docOf('a1', ['Organization МСС', 'Country Россия'])
+      const full = docOf('a2', ['Organization Международный союз спасателей', 'Country Россия'])
+      full.entities[0]!.aliases = ['МСС']
+      const idOf = async (name: string): Promise<unknown> =>
+        (await store.query('MATCH (o:Organization {name: $name}) RETURN o.id', { params: { name } })).rows[0]?.[0]
+      await update(store, { read: read([short]) }, ontology)
+      const first = (await idOf('МСС')) as string
+      expect(await storedFormer(store)).toEqual({})
+      await update(store, { read: read([full]) }, ontology)
+      const second = (await idOf('Международный союз спасателей')) as string
+      expect(await storedFormer(store)).toEqual({ [first]: second })
+      const named: Corrections = { same: [{ names: ['Спасатели', 'МСС'] }], different: [] }
+      await update(store, {}, ontology, named)
+      const third = (await idOf('Спасатели')) as string
+      expect(await storedFormer(store)).toEqual({ [first]: third, [second]: third })
+      await update(store, { removed: ['a2'] }, ontology, { same: [], different: [] })
+      expect(await idOf('МСС')).toBe(first)
+      expect(await storedFormer(store)).toEqual({ [second]: first, [third]: first })
+      await update(store, { removed: ['a1'] }, ontology)
+      expect(await storedFormer(store)).toEqual({})
     })
 
     test('corrections hold for all articles, also for those read before', async () => {
