@@ -45,6 +45,8 @@ export function openMenu(at: { x: number; y: number; above?: boolean }, label: s
   }
   addEventListener('pointerdown', outside, true)
   addEventListener('wheel', outside, true)
+  const resized = (): void => end(false)
+  addEventListener('resize', resized)
   items[0]?.focus()
   close = () => end(false)
 
@@ -52,6 +54,7 @@ export function openMenu(at: { x: number; y: number; above?: boolean }, label: s
     menu.remove()
     removeEventListener('pointerdown', outside, true)
     removeEventListener('wheel', outside, true)
+    removeEventListener('resize', resized)
     close = undefined
     if (refocus && before?.isConnected) before.focus()
   }

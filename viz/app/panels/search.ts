@@ -58,11 +58,23 @@ export const search: Panel = {
       try {
         show(await api.search(words, asked.signal))
       } catch (error) {
-        if ((error as Error).name !== 'AbortError') hits.replaceChildren(h('p', { class: 'hits-none' }, t('failed')))
+        if ((error as Error).name !== 'AbortError') none(t('editFailed'))
       }
+    }
+    /** Says why there is nothing to choose from. */
+    const none = (text: string): void => {
+      hits.replaceChildren(h('p', { class: 'hits-none' }, text))
+      hits.role = 'status'
+      hits.hidden = false
+      input.setAttribute('aria-expanded', 'false')
+      input.removeAttribute('aria-activedescendant')
     }
     const show = (found: SearchAnswer): void => {
       const groups = offers(app, found).filter(group => group.offers.length > 0)
+      if (groups.length === 0) {
+        none(t('nothingFound'))
+        return
+      }
       let n = 0
       hits.replaceChildren(
         ...groups.map(({ heading, offers }) =>
@@ -90,7 +102,7 @@ export const search: Panel = {
           ),
         ),
       )
-      if (groups.length === 0) hits.append(h('p', { class: 'hits-none' }, t('nothingFound')))
+      hits.role = 'listbox'
       open(true)
       choose(0)
     }
