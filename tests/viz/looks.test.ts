@@ -151,6 +151,8 @@ describe.skipIf(!CHROMIUM)('looks, in Chromium', () => {
     expect(table!.x + table!.width).toBeLessThanOrEqual(view!.x + view!.width)
     await page.setViewportSize({ width: 640, height: 400 })
     expect(await lines(page, '.bar > *')).toBe(1)
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await page.locator('.panel-list').evaluate(list => list.scrollWidth - list.clientWidth)).toBe(0)
     await page.context().close()
   })
 

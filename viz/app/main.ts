@@ -136,7 +136,16 @@ function bar(app: App, views: Panel[]): HTMLElement {
     t.count(model.articles.length, 'article'),
   ]
   const other = lang === 'ru' ? 'en' : 'ru'
-  const language = h('button', { type: 'button', class: 'link language', lang: other }, t('otherLanguage'))
+  const language = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool language',
+      lang: other,
+      title: t('otherLanguage'),
+    },
+    t('otherLanguage').slice(0, 2).toUpperCase(),
+  )
   language.addEventListener('click', () => {
     const hash = new URLSearchParams(location.hash.slice(1))
     hash.set('lang', other)
