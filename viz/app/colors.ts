@@ -43,6 +43,12 @@ export function mix(one: string, other: string, share: number): string {
   return result
 }
 
+/** A colour that lets through what is below it: parts of the colour are given in proportion, as WebGL blends them. */
+export function glass(color: string, alpha: number): string {
+  const [r, g, b] = parse(color).map(value => Math.round(value * alpha))
+  return `rgba(${r}, ${g}, ${b}, ${alpha})`
+}
+
 export const currentTheme = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 
 export function onThemeChange(listener: (theme: Theme) => void): void {

@@ -2,10 +2,11 @@
 // Looks come from reducers: the graph's data never changes but for positions.
 import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
+import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import { animateNodes } from 'sigma/utils'
 import type { DrawnEntity } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
-import { communityColor, cssColor, currentTheme, mix, onThemeChange, tuned } from '../colors.ts'
+import { communityColor, cssColor, currentTheme, glass, mix, onThemeChange, tuned } from '../colors.ts'
 import { openMenu } from '../menu.ts'
 import { around, exists } from '../model.ts'
 import type { App, Stage } from '../panel.ts'
@@ -31,6 +32,8 @@ const SMALL = { entities: 400, edges: 1500 }
 /** Of more edges, up to these, that holds where one has come so near. */
 const NEAR = { edges: 30_000, ratio: 0.3 }
 
+/** More entities than these are drawn as points, more edges than in NEAR as the thinnest lines. */
+const MANY = 5000
 /** Communities of so few may stand around the others. */
 const FEW = 12
 
@@ -39,6 +42,8 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   const graph = new MultiDirectedGraph()
   const bends = curvatures(model.edges.values())
   const scale = Math.min(1.8, Math.max(0.75, Math.sqrt((root.clientWidth * root.clientHeight) / STAGE)))
+  /** How much of the ground very many lines cover each. */
+  const thin = model.edges.size > NEAR.edges && Math.max(0.02, 3000 / model.edges.size)
   let fine = model.edges.size <= SMALL.edges
   for (const { id, x, y, size } of model.entities.values()) graph.addNode(id, { x, y, size: size * scale })
   for (const edge of model.edges.values()) {
@@ -59,7 +64,8 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     defaultDrawNodeHover: () => {},
     enableEdgeEvents: fine,
     hideEdgesOnMove: !fine,
-    edgeProgramClasses: EDGE_PROGRAMS,
+    edgeProgramClasses: { ...EDGE_PROGRAMS, ...(thin && { line: EdgeLineProgram }) },
+    ...(model.entities.size > MANY && { nodeProgramClasses: { circle: NodePointProgram } }),
     minEdgeThickness: fine ? 1.2 : 0.6,
     stagePadding: padding(root),
     minCameraRatio: 0.02,
@@ -77,7 +83,15 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
       if (!rows) return { ...own, hidden: true }
       const size = ((fine ? 2 : 0.7) + Math.min(4, Math.log2(rows.length))) * Math.max(1, scale)
       const data = { ...own, size, type: fine ? mainModality(model, rows) : 'line' }
-      const { relation } = model.edges.get(id)!
+      const { relation, subject, object } = model.edges.get(id)!
+      if (!look.lit && thin) {
+        const [a, b] = [subject, object].map(end => model.entities.get(end)!.community)
+        return {
+          ...data,
+          color: glass(look.edge(relation, 1), a !== undefined && a === b ? 4 * thin : thin),
+          zIndex: 1,
+        }
+      }
       if (!look.lit) return { ...data, color: look.edge(relation, fine ? 0.7 : 0.3), zIndex: 1 }
       if (!look.lit.edges.has(id))
         return fine ? { ...data, color: look.edge(relation, 0.18), zIndex: 0 } : { ...data, hidden: true }
