@@ -5,7 +5,8 @@
 //
 // 1 000 000 claims unless told; 20 000 take about a minute. The server must be empty: what is loaded is deleted again. User and
 // password come from NEO4J_USERNAME and NEO4J_PASSWORD. Each step runs in a process of its own, in turns; the best of the
-// rounds counts. LangChain's loader is slow: it gets a sample, and svodka the same one. It needs APOC on the server:
+// rounds counts. LangChain's loader is slow: it gets a sample, and svodka the same one; with a base label
+// and indexes, and «plain», as it is called without options. It needs APOC on the server:
 // bench/apoc.sh puts it beside a server of scripts/neo4j.sh. Given the server's process (on Linux), ratios are of processors' seconds,
 // its and the loader's, too: a busy machine blurs those less than the clock's.
 import { execFileSync } from 'node:child_process'
@@ -51,6 +52,9 @@ const steps = {
   svodka: () => saveTwice(server.url, claims, 'svodka'),
   'svodka, sample': () => saveTwice(server.url, sample, 'svodka, sample'),
   langchain: async () => ({ langchain: await loadByLangchain(values.room, server, generated(sample), timed) }),
+  'langchain, plain': async () => ({
+    'langchain, plain': await loadByLangchain(values.room, server, generated(sample), timed, false),
+  }),
   embedded: () => saveTwice(join(values.room, 'graph'), claims, 'embedded'),
   'batch API': async () => ({ 'batch API': await batchApi(join(values.room, 'graph'), generated(claims), timed) }),
   'memory, server': () => saveInPieces(server.url, claims),
@@ -64,6 +68,7 @@ const onServer = [
   'svodka',
   'svodka, sample',
   'langchain',
+  'langchain, plain',
   'memory, server',
   'memory, server, small',
 ]
@@ -77,12 +82,12 @@ async function compare() {
   try {
     if (server && (await count(server)) > 0) throw new Error(`${server.url} is not empty; give a server for trials`)
     const wanted = (values.step ?? Object.keys(steps)).filter(step => server || !onServer.includes(step))
-    const loader = wanted.includes('langchain') ? langchain(rooms) : undefined
+    const loader = wanted.some(step => step.startsWith('langchain')) ? langchain(rooms) : undefined
     if (server) await run('svodka, sample') // so that the server is warm
     for (let round = 0; round < Number(values.rounds); round++) {
       for (const step of wanted) {
         if (round > 0 && step.startsWith('memory')) continue
-        const room = step === 'langchain' ? loader : mkdtempSync(join(tmpdir(), 'svodka-load-'))
+        const room = step.startsWith('langchain') ? loader : mkdtempSync(join(tmpdir(), 'svodka-load-'))
         if (room !== loader) rooms.push(room)
         const found = await run(step, room)
         if (room !== loader) rmSync(room, { recursive: true, force: true })
@@ -176,7 +181,9 @@ function print(best, peaks) {
   line('svodka', claims, 'plain, indexed')
   line('svodka, again', claims, 'svodka')
   line('langchain', sample)
+  line('langchain, plain', sample)
   line('svodka, sample', sample, 'langchain')
+  line('svodka, sample', sample, 'langchain, plain')
   line('svodka', claims, 'langchain', sample)
   line('batch API', claims)
   line('embedded', claims, 'batch API')
