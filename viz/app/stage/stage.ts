@@ -20,9 +20,7 @@ import { bindKeyboard } from './keyboard.ts'
 import { drawLabels, type Lit, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout } from './layout.ts'
 import { type Drawing, png, svg } from './picture.ts'
-
-/** Milliseconds that a finger must rest on a node for its menu. */
-const LONG_PRESS = 550
+import { bindPointer } from './pointer.ts'
 
 /** Area in pixels of a stage on which things have their own size. */
 const STAGE = 1_000_000
@@ -200,7 +198,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     scene.colors = look.colors
     sigma.refresh({ skipIndexation: true })
   })
-  point()
+  bindPointer(root, sigma, app, menu, id => setPin(id, true))
   bindKeyboard(root, app, {
     at: id => at({ kind: 'entity', id }),
     order: scene.entities.map(entity => entity.id),
@@ -254,57 +252,6 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   function at(target: Target): Point {
     if (target.kind === 'edge') return pointOnEdge(scene, model.edges.get(target.id)!, 0.5)
     return sigma.framedGraphToViewport(sigma.getNodeDisplayData(target.id)!)
-  }
-
-  function point(): void {
-    let dragged: string | undefined
-    let moved = false
-    let pressed: ReturnType<typeof setTimeout> | undefined
-    const press = (node: string, { x, y }: Point): void => {
-      dragged = undefined
-      const { left, top } = root.getBoundingClientRect()
-      menu(node, { x: left + x, y: top + y })
-    }
-    const hover = (target: Target): void => {
-      if (!matchMedia('(hover: none)').matches) store.set({ hover: target })
-    }
-    sigma.on('enterNode', ({ node }) => hover({ kind: 'entity', id: node }))
-    sigma.on('leaveNode', () => store.set({ hover: undefined }))
-    sigma.on('enterEdge', ({ edge }) => hover({ kind: 'edge', id: edge }))
-    sigma.on('leaveEdge', () => store.set({ hover: undefined }))
-    store.on(['hover'], ({ hover }) => root.classList.toggle('pointing', hover !== undefined))
-    sigma.on('clickNode', ({ node }) => store.set({ selection: { kind: 'entity', id: node }, reading: undefined }))
-    sigma.on('clickEdge', ({ edge }) => store.set({ selection: { kind: 'edge', id: edge }, reading: undefined }))
-    sigma.on('rightClickNode', ({ node, event }) => {
-      event.preventSigmaDefault()
-      event.original.preventDefault()
-      const { left, top } = root.getBoundingClientRect()
-      menu(node, { x: left + event.x, y: top + event.y })
-    })
-    root.addEventListener('contextmenu', event => event.preventDefault())
-    sigma.on('clickStage', () => store.set({ selection: undefined, reading: undefined }))
-    sigma.on('downNode', ({ node, event }) => {
-      if ('button' in event.original && event.original.button !== 0) return
-      dragged = node
-      moved = false
-      if ('touches' in event.original) pressed = setTimeout(() => press(node, event), LONG_PRESS)
-      if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
-    })
-    sigma.on('moveBody', ({ event, preventSigmaDefault }) => {
-      if (!dragged) return
-      clearTimeout(pressed)
-      moved = true
-      graph.mergeNodeAttributes(dragged, sigma.viewportToGraph(event))
-      preventSigmaDefault()
-      event.original.preventDefault()
-    })
-    const drop = (): void => {
-      clearTimeout(pressed)
-      if (dragged && moved) setPin(dragged, true)
-      dragged = undefined
-    }
-    sigma.on('upNode', drop)
-    sigma.on('upStage', drop)
   }
 
   function drawing(): Drawing {
