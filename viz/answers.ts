@@ -175,7 +175,8 @@ function columns(
   }
 }
 
-function head({ id, text, title, date, url, source }: Article): ArticleHead {
+/** An article without its text. */
+export function head({ id, text, title, date, url, source }: Article): ArticleHead {
   const line = text.trim().split('\n', 1)[0]!.slice(0, 160)
   const found: ArticleHead = { id, title: title?.trim() || line || source || id }
   if (date) found.date = date

@@ -11,11 +11,13 @@ export interface DrawnEntity extends Entity {
   community?: number
 }
 
-/** `GET /api/graph`. What there is much of comes in columns, which say where in another list a thing stands. */
+/** `GET /api/graph`, of a large graph with `?around=ENTITY`. What there is much of comes in columns, which say where in another list a thing stands. */
 export interface GraphAnswer {
   /** Another one where the graph is another. */
   version: string
   entities: DrawnEntity[]
+  /** How much there is, where the graph is too large and only a part of it is here. */
+  whole?: { entities: number; claims: number }
   /** All claims of one triple are one edge. `subject` and `object` count `entities`, `relation` counts `relations`. */
   edges: { subject: number[]; relation: number[]; object: number[] }
   relations: string[]

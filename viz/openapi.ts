@@ -80,6 +80,7 @@ const schemas: Record<string, Schema> = {
       additionalProperties: { type: 'string' },
       description: 'ids that entities had before, and have now',
     },
+    'whole?': object({ entities: whole(), claims: whole() }),
     queries: { type: 'boolean', description: 'whether POST /api/query is answered' },
     'editing?': object({ done: whole('edits that can be taken back') }),
   }),

@@ -13,14 +13,17 @@ import type { Former } from '../graph/former.ts'
 import type { Graph } from '../graph/model.ts'
 import { communitiesOf } from '../graph/network.ts'
 import type { Ontology } from '../graph/ontology.ts'
+import { partOf } from '../graph/part.ts'
 import { type Places, placed } from '../graph/places.ts'
 import { StoreError } from '../graph/store/store.ts'
-import { type Answers, type Asked, answers } from './answers.ts'
+import { type Answers, type Asked, answers, head } from './answers.ts'
+import type { ArticleAnswer, SearchAnswer } from './api.ts'
 import { articleFrom, type Editing, editFrom } from './editing.ts'
 import { type Guard, guard } from './guard.ts'
 import { openapi } from './openapi.ts'
 import { page } from './page.ts'
 import { ask, faultOf, type Query, question } from './querying.ts'
+import { index } from './search.ts'
 
 export interface ServeOptions {
   /** Default 4173, or a free one where that is taken. 0 takes any free one. A port that was asked for and is taken throws. */
@@ -29,6 +32,8 @@ export interface ServeOptions {
   host?: string
   /** The page's language; by default the browser's. */
   lang?: 'ru' | 'en'
+  /** So many entities are drawn as a whole, with five times as many claims; of a larger graph a part, default 50 000. */
+  most?: number
   /** Where entities stood before the page is first loaded; from then on nothing moves that need not. */
   places?: () => Places | undefined
   /** Where to find entities by ids that they had before. */
@@ -43,6 +48,10 @@ export interface ServeOptions {
 
 const DEFAULT_PORT = 4173
 const PAGE_SIZE = 200
+/** Entities that are drawn as a whole, the share of them that is drawn of a larger graph, and parts that are kept at hand. */
+const MOST = 50_000
+const SHARE = 0.2
+const PARTS = 6
 
 /**
  * Serves the viewer. A function instead of a graph is asked again whenever the page is loaded; while it gives the same
@@ -78,18 +87,46 @@ function routes(
   load: () => Promise<Graph>,
   ontology: Ontology,
   who: Guard,
-  { query, editing, places, former = () => ({}) }: Pick<ServeOptions, 'query' | 'editing' | 'places' | 'former'>,
+  {
+    query,
+    editing,
+    places,
+    former = () => ({}),
+    most = MOST,
+  }: Pick<ServeOptions, 'query' | 'editing' | 'places' | 'former' | 'most'>,
 ): Hono {
-  let known: { graph: Graph; places: Places; answers: Answers } | undefined
-  const fresh = async (): Promise<Answers> => {
+  let known: Known | undefined
+  const isLarge = ({ entities, claims }: Graph): boolean => entities.length > most || claims.length > 5 * most
+  /** What is drawn of the graph as it is now: all of it, or a part, around an entity if one is given. */
+  const fresh = async (around = ''): Promise<Drawn> => {
     const graph = await load()
-    if (known?.graph !== graph) {
-      const now = placed(graph, known?.places ?? places?.())
-      known = { graph, places: now, answers: answers(graph, ontology, now.at, communitiesOf(graph)) }
+    if (known?.graph !== graph) known = { graph, places: known?.places ?? places?.(), parts: new Map() }
+    const key = isLarge(graph) ? around : ''
+    const found = known.parts.get(key)
+    if (found) return found
+    const part = isLarge(graph) ? partOf(graph, Math.ceil(SHARE * most), around) : graph
+    const now = placed(part, known.places)
+    if (part === graph) known.places = now
+    const made = {
+      answers: answers(part, ontology, now.at, communitiesOf(part)),
+      whole: part === graph ? undefined : graph,
     }
-    return known.answers
+    known.parts.set(key, made)
+    const [oldest] = known.parts.keys()
+    if (known.parts.size > PARTS) known.parts.delete(oldest!)
+    return made
   }
-  const current = async (): Promise<Answers> => known?.answers ?? (await fresh())
+  /** What the page has drawn: of that version, or the latest. */
+  const current = async (version?: string): Promise<Answers> => {
+    const parts = [...(known?.parts.values() ?? [])].map(part => part.answers)
+    return parts.find(part => part.graph.version === version) ?? parts.at(-1) ?? (await fresh()).answers
+  }
+  /** Of all of the graph, not only of what is drawn. */
+  const search = (words: string, limit: number): SearchAnswer => {
+    const { graph } = known!
+    known!.find ??= index(graph, graph.articles.map(head))
+    return known!.find(words, limit)
+  }
 
   const app = new Hono()
   const posts = [...(query ? ['/api/query'] : []), ...(editing ? ['/api/edits', '/api/undo', '/api/articles'] : [])]
@@ -101,21 +138,23 @@ function routes(
     c.header('Cache-Control', 'no-cache')
   })
 
-  app.get('/api/graph', async c =>
-    c.json({
-      ...(await fresh()).graph,
+  app.get('/api/graph', async c => {
+    const { answers, whole } = await fresh(c.req.query('around'))
+    return c.json({
+      ...answers.graph,
+      ...(whole && { whole: { entities: whole.entities.length, claims: whole.claims.length } }),
       queries: query !== undefined,
       former: former(),
       ...(editing && { editing: { done: editing.done } }),
-    }),
-  )
+    })
+  })
   app.get('/api/openapi.json', c => c.json(openapi()))
   app.get('/api/ontology', async c => c.json((await current()).ontology))
   app.get('/api/claims', async c => {
     const of = asked(c.req.query())
     if (!of) return c.json({ error: 'give one of "entity", "edge", or "rows" with "version"' }, 400)
     if ('entity' in of) of.entity = former()[of.entity] ?? of.entity
-    const found = await current()
+    const found = await current(c.req.query('version'))
     if ('rows' in of && c.req.query('version') !== found.graph.version)
       return c.json({ error: 'the graph has changed; load the page again' }, 409)
     const limit = Math.min(count(c.req.query('limit'), PAGE_SIZE), PAGE_SIZE)
@@ -123,14 +162,14 @@ function routes(
     return answer ? c.json(answer) : c.json({ error: `no ${Object.entries(of)[0]!.join(' ')}` }, 404)
   })
   app.get('/api/articles/:id', async c => {
-    const found = (await current()).article(c.req.param('id'))
+    const now = await current(c.req.query('version'))
+    const found = now.article(c.req.param('id')) ?? bare(known!.graph, c.req.param('id'))
     return found ? c.json(found) : c.json({ error: `no article ${c.req.param('id')}` }, 404)
   })
-  app.get('/api/search', async c =>
-    c.json(
-      (await current()).search((c.req.query('q') ?? '').slice(0, 200), Math.min(count(c.req.query('limit'), 8), 50)),
-    ),
-  )
+  app.get('/api/search', async c => {
+    await current()
+    return c.json(search((c.req.query('q') ?? '').slice(0, 200), Math.min(count(c.req.query('limit'), 8), 50)))
+  })
   app.post(
     '/api/query',
     bodyLimit({ maxSize: 200_000, onError: c => c.json({ error: 'the query is too long' }, 413) }),
@@ -174,6 +213,26 @@ function routes(
   })
   app.onError((error, c) => c.json({ error: error.message }, 500))
   return app
+}
+
+/** What is drawn of a graph; `whole` is the graph where that is only a part. */
+interface Drawn {
+  answers: Answers
+  whole: Graph | undefined
+}
+
+interface Known {
+  graph: Graph
+  places: Places | undefined
+  /** By the entity that a part is around, or ''. */
+  parts: Map<string, Drawn>
+  find?: ReturnType<typeof index>
+}
+
+/** An article of which nothing is drawn. */
+function bare({ articles }: Graph, id: string): ArticleAnswer | undefined {
+  const article = articles.find(a => a.id === id)
+  return article && { article: head(article), text: article.text, mentions: [], claims: [] }
 }
 
 /** Which claims a query asks for; nothing if it is not clear. */

@@ -11,6 +11,7 @@ describe.skipIf(!CHROMIUM)('a large graph in Chromium', () => {
   const graph = madeGraph({ entities: 5000, claims: 6000, articles: 200 })
   const linked = new Set(graph.claims.flatMap(c => [c.subject, c.object]))
   const lonely = graph.entities.filter(e => !linked.has(e.id))
+  let app: string
   let browser: Browser
   let server: Awaited<ReturnType<typeof serve>>
   const open = async (hash = '') => {
@@ -20,7 +21,7 @@ describe.skipIf(!CHROMIUM)('a large graph in Chromium', () => {
   }
 
   beforeAll(async () => {
-    const app = await buildPage()
+    app = await buildPage()
     ;[browser, server] = await Promise.all([launch(), serve(graph, loadOntology(), { port: 0, app })])
   })
   afterAll(() => Promise.all([browser?.close(), server?.close()]))
@@ -79,6 +80,31 @@ describe.skipIf(!CHROMIUM)('a large graph in Chromium', () => {
     expect(await ink()).toBe(before)
     expect(faults).toEqual([])
     await page.context().close()
+  })
+
+  test('of a graph that is too large a part is drawn; what search finds elsewhere opens with what is around it', async () => {
+    const large = await serve(graph, loadOntology(), { port: 0, app, most: 1000 })
+    const { page, faults } = await openPage(browser, large.url)
+    await page.waitForSelector('#panel-graph[data-ready]')
+    expect(await page.textContent('.part')).toMatch(/^Показана часть.*: [\d\s]+ \/ 5\s000$/)
+    const drawn = await page.evaluate(() => [...window.svodka!.model.entities.keys()])
+    expect(drawn.length).toBeLessThan(300)
+    const far = graph.entities.find(e => linked.has(e.id) && !drawn.includes(e.id))!
+    await page.keyboard.press('/')
+    await page.keyboard.type(far.name)
+    await page.locator('[role=option]', { hasText: far.name }).first().click()
+    await page.waitForURL(url => url.hash.includes(`around=${far.id}`))
+    await page.waitForSelector('.panel-evidence .claim')
+    const own = graph.claims.filter(c => c.subject === far.id || c.object === far.id)
+    expect(await page.locator('.panel-evidence .claim').count()).toBe(own.length)
+    await page.locator('.panel-evidence .quote').first().click()
+    await page.waitForSelector('.panel-reader .text mark')
+    await page.reload()
+    await page.waitForSelector('.panel-reader .text mark')
+    expect(new URL(page.url()).hash).toContain(`around=${far.id}`)
+    expect(faults).toEqual([])
+    await page.context().close()
+    await large.close()
   })
 
   test('opened and left again and again: memory stays, no drawing context is lost', async () => {

@@ -65,6 +65,7 @@ function filtersFrom(query: URLSearchParams): Filters {
 export function toHash(
   { view, selection, reading, filters, pinned, speaker, color }: State,
   lang: string | undefined,
+  around?: string,
 ): string {
   const query = new URLSearchParams()
   if (view !== 'graph') query.set('view', view)
@@ -90,9 +91,14 @@ export function toHash(
   if (between) query.set('between', [between.from, between.to, ...(between.more ? [between.more] : [])].join(','))
   if (pinned.size > 0 && pinned.size <= MOST_PINNED) query.set('pin', [...pinned].map(pinText).join(','))
   if (color !== 'type') query.set('color', color)
+  if (around) query.set('around', around)
   if (lang) query.set('lang', lang)
   return query.toString()
 }
+
+/** The entity that the page shows the surroundings of, where the graph is too large to be shown as a whole. */
+export const aroundFrom = (hash: string): string | undefined =>
+  new URLSearchParams(hash.replace(/^#/, '')).get('around') ?? undefined
 
 /** More than these make no link that one could send. */
 const MOST_PINNED = 40
@@ -104,10 +110,11 @@ export const ONE_STEP = 600
 
 /** Keeps the URL and the state the same from now on; a step back in the browser is a step back in the state. */
 export function bindHash(store: Store, lang: string | undefined): void {
+  const around = aroundFrom(location.hash)
   let { filters } = store.state
   let last = 0
   store.on(['view', 'selection', 'reading', 'filters', 'pinned', 'speaker', 'color'], state => {
-    const hash = toHash(state, lang)
+    const hash = toHash(state, lang, around)
     const soon = state.filters !== filters && performance.now() - last < ONE_STEP
     if (state.filters !== filters) last = performance.now()
     filters = state.filters

@@ -3,8 +3,8 @@ import './styles.css'
 import { currentTheme, onThemeChange, tuned } from './colors.ts'
 import { h, isTyping } from './dom.ts'
 import { type Sign, sign } from './icons.ts'
-import { bindHash, fromHash } from './link.ts'
-import { answerBy, api, type Model, model } from './model.ts'
+import { aroundFrom, bindHash, fromHash } from './link.ts'
+import { answerBy, api, exists, type Model, model } from './model.ts'
 import type { App, Panel } from './panel.ts'
 import { panels } from './panels/index.ts'
 import { createStore, type Store, type Target } from './store.ts'
@@ -29,7 +29,7 @@ async function open(): Promise<void> {
   try {
     const own = document.querySelector('#svodka-data')
     if (own) answerBy((await import('./own-data.ts')).ownData(own.textContent))
-    const [graph, ontology] = await Promise.all([api.graph(), api.ontology()])
+    const [graph, ontology] = await Promise.all([api.graph(aroundFrom(location.hash)), api.ontology()])
     show(model(graph, ontology))
   } catch (error) {
     const retry = h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('retry'))
@@ -86,9 +86,25 @@ function show(model: Model): void {
     panel.mount(root, app)
   }
   bindHash(store, asked ? lang : undefined)
+  if (model.whole) {
+    reachOut(app)
+    store.on(['selection'], () => reachOut(app))
+  }
   bindKeys(store)
   bindUndoKeys(undo)
   announce(app)
+}
+
+/** What is selected and not in this part of a large graph is loaded, with what is around it. */
+function reachOut({ model, store }: App): void {
+  const { selection } = store.state
+  if (!selection || exists(model, selection)) return
+  const [id] = selection.id.split(' ')
+  if (id === aroundFrom(location.hash)) return
+  const hash = new URLSearchParams(location.hash.slice(1))
+  hash.set('around', id!)
+  history.replaceState(null, '', `#${hash}`)
+  location.reload()
 }
 
 function bar(app: App, views: Panel[]): HTMLElement {

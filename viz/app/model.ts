@@ -38,6 +38,8 @@ export interface Model {
   /** Ids of the edges at an entity. */
   edgesOf: Map<string, string[]>
   articles: ArticleHead[]
+  /** How much there is where this is only a part. */
+  whole: { entities: number; claims: number } | undefined
   /** Ids that entities had before → where they are now. */
   former: Readonly<Record<string, string>>
   /** Whether queries are answered. */
@@ -84,6 +86,7 @@ export function model(graph: GraphAnswer, ontology: OntologyAnswer): Model {
     edgesOf,
     articles: graph.articles,
     communities: communities(graph.entities, edgesOf),
+    whole: graph.whole,
     former: graph.former,
     queries: graph.queries,
     editing: graph.editing,
@@ -132,7 +135,8 @@ export const exists = (m: Model, target: Target | undefined): boolean =>
 
 /** What the page asks for: of a server, or of what its own file holds. */
 export interface Api {
-  graph(): Promise<GraphAnswer>
+  /** Of a large graph, the part around an entity. */
+  graph(around?: string): Promise<GraphAnswer>
   ontology(): Promise<OntologyAnswer>
   claims(target: Target, offset?: number): Promise<ClaimsAnswer>
   /** The claims of these rows, at most 200, in this order. */
@@ -165,13 +169,20 @@ export class QueryFault extends Error {
   }
 }
 
+/** The version of the graph that the page has. */
+let version = ''
+
 export let api: Api = {
-  graph: () => get<GraphAnswer>('graph'),
+  graph: async (around = '') => {
+    const graph = await get<GraphAnswer>(`graph?${new URLSearchParams({ around })}`)
+    version = graph.version
+    return graph
+  },
   ontology: () => get<OntologyAnswer>('ontology'),
   claims: (target, offset = 0) =>
-    get<ClaimsAnswer>(`claims?${new URLSearchParams({ [target.kind]: target.id, offset: String(offset) })}`),
+    get<ClaimsAnswer>(`claims?${new URLSearchParams({ [target.kind]: target.id, offset: String(offset), version })}`),
   rows: ({ version }, rows) => get<ClaimsAnswer>(`claims?${new URLSearchParams({ rows: rows.join(','), version })}`),
-  article: id => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}`),
+  article: id => get<ArticleAnswer>(`articles/${encodeURIComponent(id)}?${new URLSearchParams({ version })}`),
   search: (words, signal) => get<SearchAnswer>(`search?${new URLSearchParams({ q: words })}`, signal),
   query: question => post('query', question),
   edit: edit => post('edits', edit),

@@ -29,6 +29,11 @@ const TEXTS = {
   exampleDenied: ['Что отрицается', 'What is denied'],
   legend: ['Обозначения', 'Legend'],
   communities: ['Сообщества', 'Communities'],
+  part: ['Показана часть: самые связанные сущности', 'A part is shown: the best-connected entities'],
+  partHint: [
+    'Найденное поиском откроется вместе с тем, что вокруг него',
+    'What search finds opens with what is around it',
+  ],
   undrawn: ['Без связей, только в таблице', 'Without links, in the table only'],
   community: ['сообщество', 'community'],
   communitiesHint: [

@@ -81,7 +81,12 @@ export const graph: Panel = {
     void start()
     app.store.on(['view'], () => void start())
 
-    const lonely = undrawn(app.model).size
+    const { whole, entities } = app.model
+    if (whole) {
+      const text = `${app.t('part')}: ${app.t.number(entities.size)} / ${app.t.number(whole.entities)}`
+      root.append(h('p', { class: 'undrawn part', title: app.t('partHint') }, text))
+    }
+    const lonely = whole ? 0 : undrawn(app.model).size
     if (lonely > 0) {
       const show = (): void => app.store.set({ view: 'list' })
       const text = `${app.t('undrawn')}: ${app.t.number(lonely)}`
