@@ -112,6 +112,7 @@ describe.skipIf(!CHROMIUM)('looks, in Chromium', () => {
       expect(await barriers(page), `${scene}, ${colorScheme}`).toEqual([])
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height })
+        await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
         expect(await faults(page), `${scene}, ${width} × ${height}`).toEqual([])
       }
       await page.context().close()
