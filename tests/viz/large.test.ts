@@ -8,7 +8,7 @@ import { madeGraph } from './made.ts'
 type Browser = Awaited<ReturnType<typeof launch>>
 
 describe.skipIf(!CHROMIUM)('a large graph in Chromium', () => {
-  const graph = madeGraph({ entities: 5000, claims: 6000, articles: 200 })
+  const graph = madeGraph({ entities: 10_000, claims: 14_000, articles: 200 })
   const linked = new Set(graph.claims.flatMap(c => [c.subject, c.object]))
   const lonely = graph.entities.filter(e => !linked.has(e.id))
   let app: string
@@ -86,7 +86,7 @@ describe.skipIf(!CHROMIUM)('a large graph in Chromium', () => {
     const large = await serve(graph, loadOntology(), { port: 0, app, most: 1000 })
     const { page, faults } = await openPage(browser, large.url)
     await page.waitForSelector('#panel-graph[data-ready]')
-    expect(await page.textContent('.part')).toMatch(/^Показана часть.*: [\d\s]+ \/ 5\s000$/)
+    expect(await page.textContent('.part')).toMatch(/^Показана часть.*: [\d\s]+ \/ 10\s000$/)
     const drawn = await page.evaluate(() => [...window.svodka!.model.entities.keys()])
     expect(drawn.length).toBeLessThan(300)
     const far = graph.entities.find(e => linked.has(e.id) && !drawn.includes(e.id))!

@@ -169,6 +169,7 @@ describe.skipIf(!CHROMIUM)('the page in Chromium', () => {
     await page.click('.tools button >> nth=3')
     await page.waitForFunction(() => !window.svodka!.stage!.layout.running)
     await drawn(page)
+    expect(await page.evaluate(() => window.svodka!.stage!.layout.share)).toBe(1)
     expect(await position(page, 'entity', entity('Токаев'))).not.toEqual(before)
     const ran = await page.evaluate(() => {
       const { layout } = window.svodka!.stage!

@@ -92,6 +92,7 @@ describe('what is seen', () => {
     ['of the neighbours the most connected', { near: { entities: ['a'], hops: 1, most: 1 } }, 'ab', ['ab3']],
     ['what p and b share', { shared: ['p', 'b'] }, 'abp', ['ab3', 'pa1']],
     ['what a and c share', { shared: ['a', 'c'] }, 'abc', ['ab3', 'bc1']],
+    ['nothing is shared with what is not seen', { shared: ['p', 'b'], without: new Set(['b']) }, 'p', []],
     ['nothing shared', { shared: ['p', 'c'] }, 'cp', []],
     ['degree', { degree: 2 }, 'ab', ['ab3']],
     ['these only', { only: { entities: new Set('bc'), edges: new Set(['b SUPPORTS c']) } }, 'bc', ['bc1']],

@@ -7,7 +7,7 @@ import type { Undo } from './undo.ts'
 
 /** The drawn graph. */
 export interface Stage {
-  /** Moves the camera so that the target is in the middle of what no panel covers. */
+  /** Moves the camera so that the target, if it is drawn, is in the middle of what no panel covers. */
   fly(target: Target): void
   /** Holds the entity fast where it is, or lets it go. */
   pin(id: string): void

@@ -125,7 +125,7 @@ export const byLinks = (model: Model, ids: string[]): string[] =>
 /** These, what is next to all of them, and the edges that run between. */
 function together(model: Model, left: Visible, ids: readonly string[]): Visible {
   const here = ids.filter(id => left.entities.has(id))
-  const around = here.map(id => new Set(neighbours(model, left, id)))
+  const around = ids.map(id => new Set(left.entities.has(id) ? neighbours(model, left, id) : []))
   const common = [...(around[0] ?? [])].filter(id => around.every(set => set.has(id)))
   const { entities, edges } = keep(model, left, new Set([...here, ...common]))
   const own = new Set(here)

@@ -39,6 +39,7 @@ export const graph: Panel = {
       const showLayout = (): void => {
         const { running } = stage.layout
         const text = app.t(running ? 'layoutStop' : 'layoutStart')
+        layoutButton.style.setProperty('--share', running ? String(stage.layout.share) : '0')
         layoutButton.replaceChildren(sign(running ? 'pause' : 'play'))
         layoutButton.title = text
         layoutButton.setAttribute('aria-label', text)

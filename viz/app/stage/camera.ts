@@ -19,6 +19,8 @@ export interface Camera {
   /** Back to where one looked before `reveal` and `fly`, unless the visitor has moved since. */
   goBack(): void
   zoom(direction: 'in' | 'out' | 'fit'): void
+  /** Nothing moves any more. */
+  kill(): void
 }
 
 const MARGIN = { x: 70, y: 40 }
@@ -26,6 +28,7 @@ const MOST_ZOOM_OUT = 1.7
 
 export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
   const camera = sigma.getCamera()
+  const frames = new Set<number>()
   let before: Look | undefined
   let goal: Look | undefined
   const go = (to: Look): void => {
@@ -38,7 +41,13 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
     else camera.animate(to, { duration: 450 })
   }
   /** After the panels have been shown or hidden. */
-  const soon = (run: (free: Box) => void): void => void requestAnimationFrame(() => run(freeBox(root)))
+  const soon = (run: (free: Box) => void): void => {
+    const frame = requestAnimationFrame(() => {
+      frames.delete(frame)
+      run(freeBox(root))
+    })
+    frames.add(frame)
+  }
   const middleOf = ({ x1, y1, x2, y2 }: Box): Point => ({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 })
   /** Brings a point into the middle of what is free. */
   const centre = (point: Point, ratio: number, free: Box): void => {
@@ -73,6 +82,7 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
       else if (direction === 'out') camera.animatedUnzoom({ duration })
       else camera.animatedReset({ duration })
     },
+    kill: () => frames.forEach(cancelAnimationFrame),
   }
 }
 

@@ -6,6 +6,8 @@ import { createWorker } from './worker.ts'
 
 export interface Layout {
   readonly running: boolean
+  /** How much of it is done, from 0 to 1. */
+  readonly share: number
   start(): void
   /** Sets nodes apart that overlap, then ends. */
   stop(): void
@@ -15,6 +17,7 @@ export interface Layout {
 /** `unit` is a pixel's length in graph units; `changed` is told after every step, and whether it was the last. */
 export function createLayout(graph: MultiDirectedGraph, unit: () => number, changed: (done: boolean) => void): Layout {
   let worker: Worker | undefined
+  let share = 0
   const end = (): void => {
     worker?.terminate()
     worker = undefined
@@ -23,9 +26,13 @@ export function createLayout(graph: MultiDirectedGraph, unit: () => number, chan
     get running() {
       return worker !== undefined
     },
+    get share() {
+      return share
+    },
     start() {
       if (worker || graph.order === 0) return
       worker = createWorker()
+      share = 0
       worker.onmessage = ({ data }: MessageEvent<Progress>) => {
         let i = 0
         graph.updateEachNodeAttributes(
@@ -36,6 +43,7 @@ export function createLayout(graph: MultiDirectedGraph, unit: () => number, chan
           },
           { attributes: ['x', 'y'] },
         )
+        share = data.share
         if (data.done) end()
         changed(data.done)
       }

@@ -15,6 +15,8 @@ export interface Start {
 export interface Progress {
   /** x and y of every node by turns. */
   positions: Float32Array
+  /** How much of the work is behind it, from 0 to 1. */
+  share: number
   done: boolean
 }
 
@@ -33,7 +35,7 @@ addEventListener('message', async ({ data }: MessageEvent<Start | 'stop'>) => {
       iterate(settings, nodes, edges)
       done++
     }
-    send(nodes, false)
+    send(nodes, done / most, false)
     await new Promise(resolve => setTimeout(resolve))
   }
   const matrix = new Float32Array(radii.length * 3)
@@ -46,14 +48,14 @@ addEventListener('message', async ({ data }: MessageEvent<Start | 'stop'>) => {
     nodes[i * FIELDS] = matrix[i * 3]!
     nodes[i * FIELDS + 1] = matrix[i * 3 + 1]!
   })
-  send(nodes, true)
+  send(nodes, 1, true)
 })
 
-function send(nodes: Float32Array, done: boolean): void {
+function send(nodes: Float32Array, share: number, done: boolean): void {
   const positions = new Float32Array((nodes.length / FIELDS) * 2)
   for (let i = 0; i < positions.length / 2; i++) {
     positions[i * 2] = nodes[i * FIELDS]!
     positions[i * 2 + 1] = nodes[i * FIELDS + 1]!
   }
-  postMessage({ positions, done } satisfies Progress)
+  postMessage({ positions, share, done } satisfies Progress)
 }

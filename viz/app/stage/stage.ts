@@ -228,8 +228,10 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   resized.observe(root)
 
   return {
-    fly: target =>
-      camera.fly(() => at(target), Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7)),
+    fly(target) {
+      if (!exists(model, target)) return
+      camera.fly(() => at(target), Math.min(sigma.getCamera().ratio, graph.order > SMALL.entities ? 0.15 : 0.7))
+    },
     zoom: camera.zoom,
     pin: id => setPin(id, !store.state.pinned.has(id)),
     layout,
@@ -244,6 +246,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     kill() {
       for (const stop of stops) stop()
       resized.disconnect()
+      camera.kill()
       layout.kill()
       sigma.kill()
     },
