@@ -117,12 +117,8 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
   const led = leaders(context, s, word).filter(() => allowed.includes('Person'))
   if (led.length)
     return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false, sure: 1 }))
-  const through = lexicon.transparent.get(token.lemma)
-  if (!through || depth > 4) {
-    const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
-    return name === undefined || depth > 4 ? [] : argument(context, s, name, allowed, depth + 1)
-  }
-  for (const place of through) {
+  if (depth > 4) return []
+  for (const place of lexicon.transparent.get(token.lemma) ?? []) {
     const words = follow(tokens, word, [{ name: place }], lexicon)
     const found = (words.length ? words : shared(tokens, word, place, lexicon)).flatMap(w =>
       argument(context, s, w, allowed, depth + 1),
@@ -133,8 +129,13 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
   const members = children(tokens, word).find(
     c => tokens[c]!.deprel === 'appos' && lexicon.classes.get('members')!.has(tokens[c]!.lemma),
   )
-  const body = members === undefined ? [] : follow(tokens, members, [{ name: 'Gen' }], lexicon)
-  return body.flatMap(w => argument(context, s, w, allowed, depth + 1))
+  if (members !== undefined) {
+    const body = follow(tokens, members, [{ name: 'Gen' }], lexicon)
+    return body.flatMap(w => argument(context, s, w, allowed, depth + 1))
+  }
+  // «страна Сербия»
+  const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
+  return name === undefined ? [] : argument(context, s, name, allowed, depth + 1)
 }
 
 /** «президенты России и Сербии»: the persons whom the article gives that title of those owners. */

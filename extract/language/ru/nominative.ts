@@ -8,7 +8,12 @@ const NUMERALS: Record<string, string> = {
   двух: 'два', двум: 'два', двумя: 'два', трех: 'три', трем: 'три', тремя: 'три', четырех: 'четыре', четырем: 'четыре',
   четырьмя: 'четыре', пяти: 'пять', пятью: 'пять', шести: 'шесть', шестью: 'шесть', семи: 'семь', семью: 'семь',
   восьми: 'восемь', восемью: 'восемь', девяти: 'девять', девятью: 'девять', десяти: 'десять', десятью: 'десять',
+  нескольких: 'несколько', нескольким: 'несколько', несколькими: 'несколько',
 } // biome-ignore format: a table
+/** Numbers after which, in the nominative, the noun stands in the genitive singular; after others, in the plural. */
+const FEW = /^(?:два|две|три|четыре)$|(?:^|[^1])[234]$/
+/** After these it stands in the nominative: «21 страница». */
+const ONE = /(?:^|[^1])1$/
 
 /** The words of a phrase in dictionary form: number and capitals are kept, white space becomes single spaces. */
 export function nominativePhrase(
@@ -36,7 +41,7 @@ export function nominativePhrase(
     const token = tokens[i]!
     const own = token.feats.Case ?? (i === head ? undefined : tokens[head]!.feats.Case)
     const numeral = tokens.findIndex(
-      (t, k) => t.head === i && /^nummod/.test(t.deprel) && inside(k) && NUMERALS[plain(t.text)],
+      (t, k) => t.head === i && /^nummod/.test(t.deprel) && inside(k) && (NUMERALS[plain(t.text)] || isGoverning(t)),
     )
     const to: Form = {
       case: 'Nom',
@@ -44,10 +49,16 @@ export function nominativePhrase(
       gender: token.feats.Gender,
     }
     if (numeral >= 0) {
-      const number = NUMERALS[plain(tokens[numeral]!.text)]!
-      const few = /^(?:два|три|четыре)$/.test(number)
-      forms.set(numeral, number === 'два' && token.feats.Gender === 'Fem' ? 'две' : number)
-      forms.set(i, decline(tagged(token, i), { case: 'Gen', number: few ? 'Sing' : 'Plur' }))
+      const { text } = tokens[numeral]!
+      const number = NUMERALS[plain(text)] ?? plain(text)
+      forms.set(numeral, number === 'два' && token.feats.Gender === 'Fem' ? 'две' : (NUMERALS[plain(text)] ?? text))
+      // «четыре приговора», «семь лет»: it is in the form already.
+      if (tokens[numeral]!.deprel === 'nummod:gov' && own === 'Gen') return
+      forms.set(i, decline(tagged(token, i), { case: 'Gen', number: FEW.test(number) ? 'Sing' : 'Plur' }))
+      tokens.forEach((child, k) => {
+        if (child.head === i && k > numeral && inside(k) && /^(?:amod|det)$/.test(child.deprel) && child.feats.Case)
+          forms.set(k, decline(tagged(child, k), { case: 'Gen', number: 'Plur' }))
+      })
       return
     }
     if (own && own !== 'Nom') forms.set(i, decline(tagged(token, i), to))
@@ -55,6 +66,11 @@ export function nominativePhrase(
       if (child.head !== i || !inside(k) || forms.has(k) || !AGREE.test(child.deprel)) return
       if (agrees(child, own, k)) agree(k, token, to)
     })
+  }
+
+  /** «пять», «72»: the noun counted stands in the genitive. */
+  function isGoverning({ text, deprel }: Token): boolean {
+    return deprel === 'nummod:gov' || (/^\d+$/.test(text) && !ONE.test(text))
   }
 
   function inside(k: number): boolean {
