@@ -2,7 +2,7 @@
 import type { Name, Sentence, Token } from '../tree.ts'
 import { batches } from './batches.ts'
 import type { Decline } from './decline.ts'
-import { bestTree } from './edmonds.ts'
+import { likelyTree } from './eisner.ts'
 import { wordFeatures } from './features.ts'
 import { lemmatiser } from './lemma.ts'
 import type { Model } from './model.ts'
@@ -58,7 +58,7 @@ export function createReader(model: Model, network: Network, decline: Decline, p
   }
 
   function sentence(pieces: Piece[], scores: Scores): Read {
-    const heads = bestTree(scores.arcs, scores.n, scores.columns)
+    const heads = likelyTree(scores.arcs, scores.n, scores.columns)
     const relations = findRelations(scores, heads)
     const tokens = pieces.map(({ start, end, text }, i): Token => {
       const { upos, feats } = tags[scores.tags[i]!]!

@@ -1,7 +1,8 @@
-// The best tree: against every tree there is, for small sentences; and always a tree.
+// The best trees, with crossing arcs and without: against every tree there is, for small sentences; and always a tree.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestTree } from '../../../../extract/language/ru/edmonds.ts'
+import { bestProjectiveTree, crosses, likelyTree } from '../../../../extract/language/ru/eisner.ts'
 
 /** Whether each token reaches the one root. */
 function isTree(heads: ArrayLike<number>): boolean {
@@ -33,9 +34,9 @@ const sentence = (most: number, value: fc.Arbitrary<number>) =>
     .integer({ min: 1, max: most })
     .chain(n => fc.tuple(fc.constant(n), fc.array(value, { minLength: n * (n + 1), maxLength: n * (n + 1) })))
 
-describe('bestTree', () => {
-  const all = new Map([1, 2, 3, 4, 5, 6].map(n => [n, [...everyHeads(n)]]))
+const all = new Map([1, 2, 3, 4, 5, 6].map(n => [n, [...everyHeads(n)]]))
 
+describe('bestTree', () => {
   it('knows how many trees there are', () => {
     expect([...all.values()].map(trees => trees.length)).toEqual([1, 2, 9, 64, 625, 7776]) // nⁿ⁻¹
   })
@@ -75,5 +76,59 @@ describe('bestTree', () => {
 
   it('reads rows that are longer than the sentence', () => {
     expect([...bestTree([0, 0, 5, 99, 5, 0, 0, 99], 2, 4)]).toEqual([1, -1])
+  })
+})
+
+/** Whether arcs cross, the root's included, which comes from before the first token. */
+const crossing = (heads: number[]): boolean => {
+  const arcs = heads.map((head, i) => [Math.min(head, i), Math.max(head, i)] as const)
+  return arcs.some(([a, b]) => arcs.some(([c, d]) => a < c && c < b && b < d))
+}
+
+describe('bestProjectiveTree', () => {
+  const projective = new Map([...all].map(([n, trees]) => [n, trees.filter(heads => !crossing(heads))]))
+
+  it('knows how many such trees there are', () => {
+    expect([...projective.values()].map(trees => trees.length)).toEqual([1, 2, 7, 30, 143, 728])
+  })
+
+  it('is the best of all trees without crossing arcs', () => {
+    fc.assert(
+      fc.property(sentence(6, fc.double({ min: -20, max: 20, noNaN: true })), ([n, scores]) => {
+        const found = bestProjectiveTree(scores, n)
+        expect(isTree(found)).toBe(true)
+        expect(crossing([...found])).toBe(false)
+        const best = Math.max(...projective.get(n)!.map(heads => score(scores, heads, n)))
+        expect(score(scores, found, n)).toBeCloseTo(best, 6)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('reads rows that are longer than the sentence', () => {
+    expect([...bestProjectiveTree([0, 0, 5, 99, 5, 0, 0, 99], 2, 4)]).toEqual([1, -1])
+  })
+})
+
+describe('likelyTree', () => {
+  it('has crossing arcs only where they are much likelier', () => {
+    fc.assert(
+      fc.property(sentence(6, fc.double({ min: -4, max: 4, noNaN: true })), ([n, scores]) => {
+        const found = likelyTree(scores, n)
+        expect(isTree(found)).toBe(true)
+        const [best, plain] = [bestTree(scores, n), bestProjectiveTree(scores, n)].map(heads => score(scores, heads, n))
+        if (crosses(found)) expect(best! - plain!).toBeGreaterThanOrEqual(3)
+        else expect(score(scores, found, n)).toBeGreaterThanOrEqual(plain! - 1e-9)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is a tree for long sentences and equal scores', () => {
+    const value = fc.constantFrom(0, 0, 1, -100, 100)
+    fc.assert(
+      fc.property(sentence(40, value), ([n, scores]) => isTree(likelyTree(scores, n))),
+      { numRuns: 200 },
+    )
   })
 })
