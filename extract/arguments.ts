@@ -17,6 +17,8 @@ export interface Context {
   lexicon: Lexicon
   ontology: Ontology
   speeches: Speech[]
+  /** The post that was spoken of last: what its holder is to what. */
+  post?: { relation: string; entity: string }
 }
 
 /** An argument: an entity and the stretch of text that names it. */
@@ -62,7 +64,7 @@ export function fill(context: Context, places: Place[], s: number, trigger: numb
 }
 
 function entitiesAt(context: Context, place: Place, s: number, trigger: number, allowed: string[]): Argument[] {
-  const { draft, entities, lexicon, speeches } = context
+  const { draft, entities, lexicon, speeches, post } = context
   const { tokens } = draft.sentences[s]!
   const token = tokens[trigger]!
   const typeOf = (id: string): string => entities.find(e => e.id === id)!.type
@@ -70,7 +72,8 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
     entity && allowed.includes(typeOf(entity))
       ? [{ entity, start: token.start, end: token.end, direct: false, sure: 1 }]
       : []
-  const step = place[0]!.name
+  const { name: step, classes } = place[0]!
+  if (step === 'post') return implied(post && classes?.has(post.relation.toLowerCase()) ? post.entity : undefined)
   if (step === 'speaker') return implied(speakerAt(speeches, token.start))
   if (step === 'context') return implied(organizationOf(draft, s))
   const words = follow(tokens, trigger, place, lexicon).filter(
@@ -133,8 +136,12 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
     const body = follow(tokens, members, [{ name: 'Gen' }], lexicon)
     return body.flatMap(w => argument(context, s, w, allowed, depth + 1))
   }
-  // «страна Сербия»
-  const name = entity ? undefined : children(tokens, word).find(c => tokens[c]!.deprel === 'appos')
+  if (entity) return []
+  // «страна Сербия», «ОДКБ – союз, созданный X»
+  const own = children(tokens, word)
+  const name =
+    own.find(c => tokens[c]!.deprel === 'appos') ??
+    (token.upos === 'NOUN' ? own.find(c => tokens[c]!.deprel === 'nsubj') : undefined)
   return name === undefined ? [] : argument(context, s, name, allowed, depth + 1)
 }
 

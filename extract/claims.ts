@@ -41,7 +41,7 @@ export function unasserted(tokens: Token[]): 'question' | 'unreal' | undefined {
  * Matches every frame at every word that can trigger it. One claim a triple, the first that the article makes.
  * `watch` is told of every attempt, with the claims that came of it and were new.
  */
-export function findClaims(context: Context, watch?: (attempt: Attempt) => void): Claim[] {
+export function findClaims({ ...context }: Context, watch?: (attempt: Attempt) => void): Claim[] {
   const { draft, frames, lexicon } = context
   const claims = new Map<string, Claim>()
   const heads = new Map(draft.mentions.map(m => [at(m.sentence, m.head), m]))
@@ -58,6 +58,13 @@ export function findClaims(context: Context, watch?: (attempt: Attempt) => void)
       if (title) found.push(...(frames.byTitle.get(title) ?? []))
       for (const frame of found) {
         const attempt = match(context, frame, s, i)
+        // «X занимает этот пост» of one whose post was told means that one.
+        if (isOf(frame, 'post'))
+          attempt.claims = attempt.claims.filter(
+            c => ![...claims.values()].some(o => o.subject === c.subject && POST.test(o.relation)),
+          )
+        const [first] = attempt.claims
+        if (first && POST.test(frame.relation)) context.post = { relation: frame.relation, entity: first.object }
         attempt.claims = attempt.claims.flatMap(claim => {
           const key = `${claim.subject} ${claim.relation} ${claim.object}`
           if (claims.has(key)) return []
@@ -145,6 +152,12 @@ function modality(frame: Frame, tokens: Token[], trigger: number, lexicon: Lexic
   const found = modalityOf(tokens, trigger, lexicon)
   return frame.modality && !/^(?:planned|required)$/.test(found) ? frame.modality : found
 }
+
+/** Relations of who holds a post to what it is a post of. */
+const POST = /^(?:LEADS|CHAIRS|WORKS_FOR)$/
+
+/** Whether a frame's object is what a step of that name gives. */
+const isOf = (frame: Frame, step: string): boolean => frame.object.some(place => place[0]!.name === step)
 
 const isTransitive = (frame: Frame): boolean =>
   [frame.subject, frame.object].every(places => places.length === 1 && places[0]!.length === 1) &&

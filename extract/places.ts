@@ -44,7 +44,7 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'appos':
       return named((_, i) => isApposed(tokens, i))
     case 'kind':
-      return named(t => t.deprel === 'amod')
+      return named(t => /^(?:amod|det)$/.test(t.deprel))
     case 'clause':
       return named(t => /^(?:acl|ccomp|advcl)/.test(t.deprel))
     case 'purpose':
