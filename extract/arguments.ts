@@ -6,7 +6,7 @@ import { at, children, type Draft } from './draft.ts'
 import type { Frames, Place } from './frames.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
-import { follow, leads } from './places.ts'
+import { conjuncts, follow, leads } from './places.ts'
 import { type Speech, speakerAt } from './speakers.ts'
 
 /** What is known of an article when its claims are sought. */
@@ -142,7 +142,10 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
   const name =
     own.find(c => tokens[c]!.deprel === 'appos') ??
     (token.upos === 'NOUN' ? own.find(c => tokens[c]!.deprel === 'nsubj') : undefined)
-  return name === undefined ? [] : argument(context, s, name, allowed, depth + 1)
+  if (name === undefined) return []
+  // «президенты Сербии и Хорватии Радович и Маринич»
+  const names = token.feats.Number === 'Plur' ? [name, ...conjuncts(tokens, name)] : [name]
+  return names.flatMap(n => argument(context, s, n, allowed, depth + 1))
 }
 
 /** «президенты России и Сербии»: the persons whom the article gives that title of those owners. */

@@ -61,7 +61,14 @@ export function extent(
         elided(sentence, child, lexicon) === undefined
       )
     // «культовой рок-группы «Алиса»»: before a class noun and its quoted name stands nothing that belongs to them.
-    if (deprel === 'amod' && to === head && child < head && tokens[head]!.upos === 'NOUN' && isCalled()) return false
+    if (
+      deprel === 'amod' &&
+      to === head &&
+      child < head &&
+      tokens[head]!.upos === 'NOUN' &&
+      (isCalled() || isNamedPlace())
+    )
+      return false
     if (deprel === 'amod')
       return (
         !(to === head && (lexicon.degree.has(lemma) || child < head - 3)) &&
@@ -112,6 +119,8 @@ export function extent(
       /^(?:Dat|Ins)$/.test(tokens[child]!.feats.Case ?? '')
     )
       return false
+    // «Чуйской области Киргизии»: the place is named already.
+    if (prep === undefined && type === 'Place' && to === head && upos === 'PROPN' && isCapitalised(child)) return false
     if (prep === undefined)
       return !title || to !== head || child === children(tokens, head).find(c => tokens[c]!.deprel === 'nmod')
     if (prep === 'под' && lexicon.classes.get('guidance')!.has(tokens[child]!.lemma)) return false
@@ -122,10 +131,28 @@ export function extent(
       return false
     return to === head ? NAMING.has(prep) && child > head : true
   }
+  /** «итальянском городе Бари»: a class noun, and the name of the place after it. */
+  function isNamedPlace(): boolean {
+    const next = tokens[head + 1]
+    return (
+      type === 'Place' &&
+      lexicon.called.has(tokens[head]!.lemma) &&
+      next?.upos === 'PROPN' &&
+      next.head === head &&
+      next.deprel === 'appos'
+    )
+  }
   /** Whether a quoted name follows the head at once. */
   function isCalled(): boolean {
     const name = children(tokens, head).find(c => tokens[c]!.deprel === 'appos' && quoted(tokens, c))
     return name !== undefined && isOpening(tokens[head + 1]?.text)
+  }
+  /** Whether an adjective before the head is a name, and so is the child. */
+  function isCapitalised(child: number): boolean {
+    const name = children(tokens, head).some(
+      c => c < head && tokens[c]!.deprel === 'amod' && /^\p{Lu}/u.test(tokens[c]!.text),
+    )
+    return name && /^\p{Lu}/u.test(tokens[child]!.text) && tokens[head]!.upos === 'NOUN'
   }
   /** «группировки «Тень» на севере»: the quoted name is the end of the whole. */
   function behindQuotes(child: number): boolean {

@@ -47,6 +47,10 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
       // «одним из приоритетов является X»
       if (token.deprel === 'nummod' && tokens[token.head]!.upos === 'VERB') token.deprel = 'obl'
       if (token.upos === 'VERB') {
+        // «подчинённая»: such participles are passive.
+        if (/[аяеё]нн(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ыми)$/.test(token.text))
+          token.feats = { ...token.feats, Voice: 'Pass' }
+        sayingSubject(tokens, i, lexicon)
         comparedSubject(tokens, i)
         secondSubject(tokens, i)
       }
@@ -147,6 +151,17 @@ function manyObjects(tokens: Token[], i: number): void {
 function secondSubject(tokens: Token[], verb: number): void {
   const found = children(tokens, verb).filter(c => tokens[c]!.deprel === 'nsubj' && isNoun(tokens[c]))
   if (found.length === 2 && found[0]! < verb && found[1]! > verb) tokens[found[1]!]!.deprel = 'obj'
+}
+
+/** «…, допустил источник в ведомстве»: what follows a verb that ends a report is who reports, if its form allows. */
+function sayingSubject(tokens: Token[], verb: number, lexicon: Lexicon): void {
+  const next = tokens[verb + 1]
+  if (tokens[verb - 1]?.text !== ',' || !lexicon.speech.has(tokens[verb]!.lemma) || next?.head !== verb) return
+  if (next.deprel !== 'obj' || next.feats.Case !== 'Acc' || next.feats.Number !== 'Sing' || next.text !== next.lemma)
+    return
+  if (children(tokens, verb).some(c => /^nsubj/.test(tokens[c]!.deprel))) return
+  next.deprel = 'nsubj'
+  next.feats = { ...next.feats, Case: 'Nom' }
 }
 
 /** Only a verb takes a bare accusative, only a clause a bare nominative: «считает направлением работы борьбу». */

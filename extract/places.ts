@@ -281,6 +281,8 @@ function abbreviations(tokens: Token[], word: number): number[] {
   )
 }
 
+/** What is coordinated with a word, or with the first of the names beside it («президенты X и Y Радович и Маринич»). */
 function peers(tokens: Token[], word: number): number[] {
-  return conjuncts(tokens, word)
+  const name = children(tokens, word).find(c => tokens[c]!.deprel === 'appos' && tokens[c]!.upos === 'PROPN')
+  return conjuncts(tokens, tokens[word]!.feats.Number === 'Plur' && name !== undefined ? name : word)
 }

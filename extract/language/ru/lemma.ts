@@ -43,7 +43,8 @@ export function lemmatiser({ rules, keys }: Pick<Model, 'rules' | 'keys'>): Lemm
       const form = applyRule(word, rules[other]!)
       if (known(form)) return form
     }
-    return lemma
+    // «подчинённое»: no verb ends in -ёть.
+    return upos === 'VERB' ? lemma.replace(/ёть(?=$|ся$)/, 'ить') : lemma
   }
 }
 
