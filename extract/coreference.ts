@@ -212,10 +212,11 @@ function isAbbreviation(name: string, words: Set<string>): boolean {
   return nameKey(name) === [...words].map(word => word[0]).join('')
 }
 
-/** Of a person the fullest name, of other entities the one most used (then the longest). */
+/** Of a person the fullest name, of other entities the one most used (then the longest); Cyrillic before Latin («Томас Фриден (Thomas Frieden)»). */
 function bestName(mentions: Found[], isTitle: (m: Found) => boolean): string {
   const named = mentions.filter(m => !isTitle(m) && !/^\p{Ll}+$/u.test(m.name))
-  const pool = named.length ? named : mentions
+  const cyrillic = named.filter(m => /\p{Script=Cyrillic}/u.test(m.name))
+  const pool = cyrillic.length ? cyrillic : named.length ? named : mentions
   if (pool[0]!.type === 'Person' || pool[0]!.type === 'Organization') return longest(pool)
   const uses = new Map<string, number>()
   for (const m of pool) uses.set(m.name, (uses.get(m.name) ?? 0) + 1)
