@@ -50,7 +50,7 @@ export function isAccusation(sentence: Sentence, i: number, lexicon: Lexicon): b
   // «признался в интервью» is no confession of it.
   const type = lexicon.heads.get(lemma)
   if (type && type !== 'Threat' && !lexicon.attacks.has(lemma) && !act) return false
-  const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : undefined
+  const asked = feats.Case === 'Loc' ? 'в' : feats.Case === 'Acc' ? 'за' : feats.Case === 'Dat' ? 'к' : undefined
   if (!asked || preposition(tokens, i) !== asked || !lexicon.classes.get(`accusing_${asked}`)?.has(tokens[head]!.lemma))
     return false
   return !names!.some(n => /^(?:DATE|TIME|FACILITY|CITY|COUNTRY)$/.test(n.type) && n.start <= start && n.end > start)

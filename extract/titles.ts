@@ -37,6 +37,22 @@ const HEADS = {
   government: /^(?:премьер-министр|канцлер|глава)$/,
   other: /^(?:президент|директор|руководитель|глава|лидер|председатель|министр)$/,
 }
+/** Ministries by name, and what their ministers are ministers of: «глава МИД» is the «министр иностранных дел». */
+const MINISTRIES: [name: RegExp, of: string][] = [
+  [/^(?:мид|министерство иностранных дел)(?: |$)/, 'иностранный дело'],
+  [/^(?:мвд|министерство внутренних дел)(?: |$)/, 'внутренний дело'],
+  [/^(?:минобороны|министерство обороны)(?: |$)/, 'оборона'],
+  [/^(?:минфин|министерство финансов)(?: |$)/, 'финансы'],
+  [/^(?:минюст|министерство юстиции)(?: |$)/, 'юстиция'],
+  [/^(?:минздрав|министерство здравоохранения)(?: |$)/, 'здравоохранение'],
+  [/^(?:минкультуры|министерство культуры)(?: |$)/, 'культура'],
+  [/^(?:минэнерго|министерство энергетики)(?: |$)/, 'энергетика'],
+  [/^(?:минтранс|министерство транспорта)(?: |$)/, 'транспорт'],
+  [/^(?:минспорта?|министерство спорта)(?: |$)/, 'спорт'],
+  [/^(?:минтруда?|министерство труда)(?: |$)/, 'труд'],
+  [/^(?:минсельхоз|министерство сельского хозяйства)(?: |$)/, 'хозяйство'],
+  [/^(?:минэкономразвития|министерство экономического развития)(?: |$)/, 'развитие'],
+]
 /** Owners that say nothing about who is meant. */
 const PLAIN = /^(?:страна|государство|республика|ведомство|компания|организация|агентство|партия|регион|город)$/
 /** Adjectives and the like that say nothing about which title it is. */
@@ -118,11 +134,17 @@ function titleAt(draft: Draft, s: number, i: number, lexicon: Lexicon): Title {
     const state = lexicon.adjectives.get(word)
     if (deprel === 'amod' && state) marks.add(STATE + (lexicon.known.get(nameKey(state))?.name ?? nameKey(state)))
     else if (deprel === 'amod' && !NOW.test(word) && !lexicon.degree.has(word)) marks.add(word)
-    if (deprel === 'nmod' && preposition(tokens, c) !== 'с') marks.add(draft.referents.get(at(s, c)) ?? word)
+    if (deprel !== 'nmod' || preposition(tokens, c) === 'с') continue
+    const owner = draft.referents.get(at(s, c))
+    const kind = word === 'дело' ? children(tokens, c).find(k => tokens[k]!.deprel === 'amod') : undefined
+    marks.add(owner ?? (kind === undefined ? word : `${tokens[kind]!.lemma} ${word}`))
   }
   const inner = beside.flatMap(c => children(tokens, c)).map(c => draft.referents.get(at(s, c)))
   const state = inner.find(entity => entity?.startsWith(STATE))
   const former = /^экс-/i.test(text) || beside.some(c => tokens[c]!.lemma === 'бывший')
+  const ministry =
+    GENERIC.test(lemma) && MINISTRIES.find(([name]) => [...marks].some(m => name.test(m.slice(m.indexOf('\n') + 1))))
+  if (ministry) return { noun: 'министр', marks: new Set([ministry[1]]), state, former }
   return { noun: SAME[lemma] ?? lemma, marks, state, former }
 }
 
