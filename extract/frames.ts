@@ -72,7 +72,7 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
   const list = (data as { frames?: unknown } | null)?.frames
   if (!Array.isArray(list)) throw fault([], '"frames" must be a list')
   const frames: Frames = { byWord: new Map(), byTitle: new Map(), byType: new Map() }
-  list.forEach((entry: Record<string, unknown>, i) => {
+  list.flatMap(eachRelation).forEach(({ entry, i }) => {
     const path: Path = ['frames', i]
     for (const key of Object.keys(entry))
       if (!KEYS.includes(key)) throw fault([...path, key], `unknown key "${key}"; known are ${KEYS.join(', ')}`)
@@ -135,6 +135,15 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
     if (!triggers) throw fault(path, 'a frame needs a trigger: verb, noun, adjective, title or type')
   })
   return frames
+}
+
+/** A frame with a list of relations as one of each, where "@post" is the relation's own list of words. */
+function eachRelation(entry: Record<string, unknown>, i: number): { entry: Record<string, unknown>; i: number }[] {
+  if (!Array.isArray(entry?.relation)) return [{ entry, i }]
+  return entry.relation.map(relation => ({
+    entry: { ...JSON.parse(JSON.stringify(entry).replaceAll('@post', `@${relation}`)), relation },
+    i,
+  }))
 }
 
 /** A place as it is written in a frame. */

@@ -36,7 +36,13 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
     case 'Ins':
       return bare(step.name)
     case 'infinitive':
-      return named(t => /^(?:xcomp|csubj|acl|ccomp|nmod)$/.test(t.deprel) && t.feats.VerbForm === 'Inf')
+      // «предложил не вводить X» is no proposal of X.
+      return named(
+        (t, i) =>
+          /^(?:xcomp|csubj|acl|ccomp|nmod)$/.test(t.deprel) &&
+          t.feats.VerbForm === 'Inf' &&
+          !children(tokens, i).some(c => tokens[c]!.lemma === 'не'),
+      )
     case 'acl':
       return named(t => t.deprel === 'acl' || (t.deprel === 'amod' && kids.length > 0))
     case 'inside':
@@ -233,7 +239,8 @@ function bearers(tokens: Token[], title: number, lexicon: Lexicon): number[] {
     const name = tokens[head]!.head
     if (isNextName(tokens, title, name)) return [name]
   }
-  const said = children(tokens, title).filter(c => tokens[c]!.deprel === 'nsubj')
+  // «Юревич – предприниматель, создатель фонда»
+  const said = children(tokens, deprel === 'conj' && !plural ? head : title).filter(c => tokens[c]!.deprel === 'nsubj')
   if (said.length) return said.map(c => antecedent(tokens, c))
   return plural ? [] : [title]
 }
