@@ -87,8 +87,39 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
     (lexicon.classes.get('ours')!.has(tokens[w]!.lemma) && children(tokens, w).some(c => tokens[c]!.lemma === 'наш'))
   const first = token.feats.Person === '1' || words.some(isWe)
   if (!found.length && step === 'subject' && place.length === 1 && first) return we(context, token, allowed)
+  if (!found.length && /^(?:subject|bearer)$/.test(step) && place.length === 1)
+    return implied(omitted(draft, s, trigger))
   return found
 }
+
+/** «В 1999 году возглавил фонд», «С мая – глава фонда»: the person whom the sentences before are about, where no subject is named. */
+function omitted(draft: Draft, s: number, trigger: number): string | undefined {
+  const { tokens } = draft.sentences[s]!
+  const own = children(tokens, trigger)
+  const { upos, feats, deprel } = tokens[trigger]!
+  if (deprel !== 'root' || tokens.some((t, i) => i !== trigger && isNominative(t))) return undefined
+  const told = upos === 'VERB' ? tokens[trigger]! : own.map(c => tokens[c]!).find(t => t.deprel === 'cop')
+  const isPredicate =
+    feats.VerbForm === 'Fin' || told?.deprel === 'cop' || own.some(c => /^[–—]$/.test(tokens[c]!.text) && c < trigger)
+  if (!isPredicate || feats.Number === 'Plur') return undefined
+  const gender = told?.feats.Gender
+  if (gender === 'Neut' || /^[12]$/.test(told?.feats.Person ?? '')) return undefined
+  for (let k = s - 1; k >= 0 && k >= s - 6; k--) {
+    const before = draft.sentences[k]!.tokens
+    const subject = before.findIndex(t => /^nsubj/.test(t.deprel) && t.head >= 0 && before[t.head]!.deprel === 'root')
+    if (subject < 0) {
+      if (before.some(isNominative)) return undefined
+      continue
+    }
+    const person = draft.referents.get(at(k, subject))
+    const mention = draft.mentions.find(m => m.entity === person && m.type === 'Person')
+    const theirs = mention && draft.sentences[mention.sentence]!.tokens[mention.head]!.feats.Gender
+    return mention && (!gender || !theirs || gender === theirs) ? person : undefined
+  }
+  return undefined
+}
+
+const isNominative = ({ upos, feats }: Token): boolean => /^(?:NOUN|PROPN|PRON|NUM)$/.test(upos) && feats.Case === 'Nom'
 
 /** «открытие моста»: an event only where somebody takes part in it, or holds it. */
 const isEventByUse = (draft: Draft, s: number, word: number): boolean =>
