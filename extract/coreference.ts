@@ -144,7 +144,7 @@ export function resolveMentions(draft: Draft, lexicon: Lexicon, observe?: Observ
       const { type } = mentions[0]!
       const said = lexicon.known.get(nameKey(key.slice(key.indexOf('\n') + 1)))
       const known = said?.type === type ? said : undefined
-      const name = known?.name ?? shortName(bestName(mentions, isTitle))
+      const name = known?.name ?? shortName(bestName(mentions, m => isTitle(m) || isUnresolved(m)))
       const others = [...mentions.map(m => m.name), ...(known && type !== 'Threat' ? known.aliases : [])]
       return { id, type, name, aliases: spellings(name, others) }
     })
@@ -212,9 +212,12 @@ function isAbbreviation(name: string, words: Set<string>): boolean {
   return nameKey(name) === [...words].map(word => word[0]).join('')
 }
 
-/** Of a person the fullest name, of other entities the one most used (then the longest); Cyrillic before Latin («Томас Фриден (Thomas Frieden)»). */
-function bestName(mentions: Found[], isTitle: (m: Found) => boolean): string {
-  const named = mentions.filter(m => !isTitle(m) && !/^\p{Ll}+$/u.test(m.name))
+/**
+ * Of a person the fullest name, of other entities the one most used (then the longest); Cyrillic before Latin («Томас Фриден
+ * (Thomas Frieden)»), and neither a title nor a class noun («Компания») if there is another.
+ */
+function bestName(mentions: Found[], isOther: (m: Found) => boolean): string {
+  const named = mentions.filter(m => !isOther(m) && !/^\p{Ll}+$/u.test(m.name))
   const cyrillic = named.filter(m => /\p{Script=Cyrillic}/u.test(m.name))
   const pool = cyrillic.length ? cyrillic : named.length ? named : mentions
   if (pool[0]!.type === 'Person' || pool[0]!.type === 'Organization') return longest(pool)

@@ -130,6 +130,7 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
   const { tokens } = sentence
   const token = tokens[i]!
   const lemma = token.lemma.toLowerCase()
+  if (isPhrase(tokens, i) || (lemma === 'власть' && token.feats.Number === 'Plur')) return undefined
   const pairs = children(tokens, i).flatMap(c => {
     const child = tokens[c]!
     if (child.deprel === 'amod') return [modifierKey(child.lemma, lemma)]
@@ -193,6 +194,20 @@ function typeOf(sentence: Sentence, i: number, lexicon: Lexicon): Typed | undefi
     if (!/^(?:[\p{Lu}\d-]{2,})$/u.test(token.text) && !known && token.upos === 'NOUN') return undefined
   }
   return named ?? byQuotedName(sentence, i, lexicon) ?? asEvent(sentence, i, lexicon) ?? byUse(sentence, i, lexicon)
+}
+
+/** «в отношении Орлова», «в связи с арестом», «в обмен на газ»: no noun of its own. */
+function isPhrase(tokens: Token[], i: number): boolean {
+  const { lemma, feats } = tokens[i]!
+  if (
+    feats.Number === 'Plur' ||
+    preposition(tokens, i) !== 'в' ||
+    children(tokens, i).some(c => tokens[c]!.deprel === 'amod')
+  )
+    return false
+  return (
+    (lemma === 'отношение' && feats.Case === 'Loc') || lemma === 'связь' || (lemma === 'обмен' && feats.Case === 'Acc')
+  )
 }
 
 /** «Республики Мали»: the name of a known state after its class. */

@@ -49,6 +49,10 @@ function take(tokens: Token[], word: number, step: Step, lexicon: Lexicon): numb
       return subtree(tokens, word, c => /^(?:nmod|conj|appos)$/.test(tokens[c]!.deprel)).filter(i => i !== word)
     case 'appos':
       return named((_, i) => isApposed(tokens, i))
+    case 'body':
+      return named(
+        (t, i) => (t.deprel === 'appos' || (t.deprel === 'nmod' && preposition(tokens, i) === 'из')) && i > word,
+      )
     case 'kind':
       return named(t => /^(?:amod|det)$/.test(t.deprel))
     case 'clause':
