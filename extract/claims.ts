@@ -52,7 +52,8 @@ export function findClaims({ ...context }: Context, watch?: (attempt: Attempt) =
       const found = triggers(sentence.tokens, i, lexicon).flatMap(word => frames.byWord.get(word) ?? [])
       const mention = heads.get(at(s, i))
       // What only the analyser takes for an event is one as an argument of verbs.
-      if (mention && !(mention.weak && mention.type === 'Event')) found.push(...(frames.byType.get(mention.type) ?? []))
+      if (mention && sentence.tokens[i]!.upos !== 'VERB' && !(mention.weak && mention.type === 'Event'))
+        found.push(...(frames.byType.get(mention.type) ?? []))
       const title =
         titleRelation(sentence.tokens, i, lexicon) ?? (isProfession(sentence, i, lexicon) ? 'PROFESSION' : undefined)
       if (title) found.push(...(frames.byTitle.get(title) ?? []))

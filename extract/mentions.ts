@@ -1,6 +1,6 @@
 // Trees → mentions: noun phrases that name something or whose head is a word of the lexicon, nested ones included.
 import { nameKey } from '../graph/id.ts'
-import { children, type Draft, type Found, isApposed, preposition } from './draft.ts'
+import { children, type Draft, type Found, isApposed, preposition, subtree } from './draft.ts'
 import { elided, extent, quoted } from './extent.ts'
 import type { Analyzer, Sentence, Token } from './language/tree.ts'
 import { type Lexicon, modifierKey } from './lexicon.ts'
@@ -50,6 +50,10 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
         ...(partner !== undefined && { partner }),
       })
     })
+    const isOfThreat = ({ start, end }: Omit<Found, 'sentence'>): boolean =>
+      found.some(m => m.type === 'Threat' && m.start >= start && m.end <= end)
+    for (const deed of proposedDeeds(text, sentence, lexicon))
+      if (!isOfThreat(deed)) found.push({ ...deed, sentence: s })
     all.push(...found.filter(m => !insideThreat(m, found) && !officialWord(sentence, m, found, lexicon)))
   })
   return all
@@ -67,6 +71,38 @@ export function findMentions(draft: Draft, lexicon: Lexicon, language: Analyzer)
     const from = Math.min(head.start, ...kinds.map(c => sentence.tokens[c]!.start))
     return `${language.nominative(text, sentence, whole, from, head.end)} ${text.slice(start, end)}`
   }
+}
+
+/** «предложил передать часть частот операторам»: the deed that is asked for, which counts where a claim needs it. */
+function proposedDeeds(text: string, { tokens }: Sentence, lexicon: Lexicon): Omit<Found, 'sentence'>[] {
+  return tokens.flatMap((token, head) => {
+    const { deprel, head: above, feats, lemma } = token
+    if (feats.VerbForm !== 'Inf' || !/^(?:xcomp|ccomp)$/.test(deprel)) return []
+    const asks = tokens[above]!.lemma
+    if (
+      !lexicon.classes.get('appealing')!.has(asks) ||
+      /^по?просить$/.test(asks) ||
+      lexicon.classes.get('studying')!.has(lemma)
+    )
+      return []
+    const words = subtree(tokens, head, c => {
+      const { deprel: role, head: to } = tokens[c]!
+      return (
+        c > head &&
+        !(/^(?:conj|cc|punct)$/.test(role) && to === head) &&
+        !/^(?:advcl|ccomp|parataxis|acl:relcl|mark)$/.test(role)
+      )
+    })
+    const complement = words.some(c => tokens[c]!.head === head && /^(?:obj|obl|iobj)$/.test(tokens[c]!.deprel))
+    const gap = words.findIndex((c, k) => k > 0 && c !== words[k - 1]! + 1)
+    const last = words[(gap < 0 ? words.length : gap) - 1]!
+    const [start, end] = [token.start, tokens[last]!.end]
+    if (!complement || last === head || /^(?:PRON|DET|PUNCT)$/.test(tokens[last]!.upos) || end - start > LONGEST / 2)
+      return []
+    return [
+      { head, start, end, type: 'Measure', name: text.slice(start, end).replace(/\s+/g, ' '), weak: true, sure: 1 },
+    ]
+  })
 }
 
 /** Abbreviations that are a name somewhere in the article, with their types: they are the same everywhere in it. */
