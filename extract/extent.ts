@@ -82,7 +82,7 @@ export function extent(
       return quoted(tokens, child) || (type === 'Place' && to === head) || isOneName(sentence, to, child)
     }
     if (deprel === 'nmod') return ofName(child)
-    if (/^(?:flat|nummod)/.test(deprel)) return true
+    if (/^(?:flat|nummod)/.test(deprel)) return lemma !== 'один' // «ещё одну газету»
     if (deprel === 'acl')
       return (
         (type === 'Threat' && to === head && !afterComma(child)) ||

@@ -1,6 +1,6 @@
 // Trees as the parser gives them → the same with what it is known to get wrong put right: each rule is a fact of Russian grammar.
 import { agree, comparedSubject } from './agreement.ts'
-import { children, preposition } from './draft.ts'
+import { children, preposition, subtree } from './draft.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import {
@@ -51,6 +51,7 @@ export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
         if (/[аяеё]нн(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ыми)$/.test(token.text))
           token.feats = { ...token.feats, Voice: 'Pass' }
         sayingSubject(tokens, i, lexicon)
+        nearestObject(tokens, i)
         comparedSubject(tokens, i)
         secondSubject(tokens, i)
       }
@@ -162,6 +163,32 @@ function sayingSubject(tokens: Token[], verb: number, lexicon: Lexicon): void {
   if (children(tokens, verb).some(c => /^nsubj/.test(tokens[c]!.deprel))) return
   next.deprel = 'nsubj'
   next.feats = { ...next.feats, Case: 'Nom' }
+}
+
+/**
+ * «поддерживать и развивать центр, проводить праздники, открыть в городе газету»: an object before a comma belongs to the verb
+ * that it follows, and a second object to the verb after the first.
+ */
+function nearestObject(tokens: Token[], verb: number): void {
+  const isObject = (c: number): boolean => tokens[c]!.deprel === 'obj'
+  const objects = children(tokens, verb).filter(isObject)
+  const conjuncts = [...children(tokens, verb), ...children(tokens, tokens[verb]!.head)].filter(
+    c =>
+      c !== verb &&
+      /^(?:conj|xcomp)$/.test(tokens[c]!.deprel) &&
+      isVerb(tokens[c]) &&
+      !children(tokens, c).some(isObject),
+  )
+  for (const i of objects) {
+    const words = subtree(tokens, i)
+    const [first, last] = [words[0]!, words.at(-1)!]
+    const earlier = objects.find(c => c < i)
+    const other =
+      i < verb
+        ? conjuncts.find(c => c === first - 1 && tokens.slice(last + 1, verb).some(t => t.text === ','))
+        : conjuncts.findLast(c => c < first && earlier !== undefined && c > earlier && c > verb)
+    if (other !== undefined) move(tokens, i, other, 'obj')
+  }
 }
 
 /** Only a verb takes a bare accusative, only a clause a bare nominative: «считает направлением работы борьбу». */

@@ -195,7 +195,10 @@ function objects(tokens: Token[], verb: number): number[] {
   const own = kids.filter(c => tokens[c]!.deprel === 'obj').map(c => antecedent(tokens, c))
   if (own.length) return own
   // «поддерживать и развивать центр»: the first of two verbs shares the object of the second.
-  const next = kids.find(c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos === 'VERB' && c > verb && c - verb <= 3)
+  const beside = token.deprel === 'conj' ? children(tokens, token.head) : []
+  const next = [...kids, ...beside].find(
+    c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos === 'VERB' && c > verb && c - verb <= 3,
+  )
   return next === undefined ? [] : objects(tokens, next)
 }
 
