@@ -1,8 +1,48 @@
 // Names as the parser hangs them → where they belong: beside their titles, class nouns and states.
 import { children, preposition, subtree } from './draft.ts'
-import type { Token } from './language/tree.ts'
+import type { Name, Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { hasFullName, isBare, isNoun, move } from './moves.ts'
+
+/**
+ * «пресс-секретарь Алексея Орлова Анна Белова», «Виктора Орлова президент Белов»: two persons whom the analyser takes for one.
+ * Their cases differ, or a common noun stands between. The second name stands beside the noun that the first belongs to.
+ */
+export function splitPersons({ tokens, names }: Sentence, isPerson: (type: string) => boolean): Name[] {
+  return (names ?? []).flatMap(name => {
+    if (!isPerson(name.type)) return [name]
+    const inside = tokens.flatMap((t, i) => (t.start >= name.start && t.end <= name.end ? [i] : []))
+    const caseOf = (i: number): string | undefined => {
+      const { Case } = tokens[i]!.feats
+      return Case === 'Acc' ? 'Gen' : Case
+    }
+    const consistent = (part: number[]): boolean => part.length > 1 && new Set(part.map(caseOf)).size === 1
+    const common = inside.findIndex((i, k) => k > 1 && tokens[i]!.upos === 'NOUN' && /^\p{Ll}/u.test(tokens[i]!.text))
+    const change = inside.findIndex(
+      (i, k) => caseOf(i) !== caseOf(inside[0]!) && consistent(inside.slice(0, k)) && consistent(inside.slice(k)),
+    )
+    const [first, second] =
+      common > 0
+        ? [
+            inside.slice(0, common),
+            inside.slice(inside.findLastIndex(i => /^(?:\p{Ll}|\p{Lu}{2,}$)/u.test(tokens[i]!.text)) + 1),
+          ]
+        : change > 0
+          ? [inside.slice(0, change), inside.slice(change)]
+          : [inside, []]
+    if (!second.length || !first.every(i => tokens[i]!.upos === 'PROPN')) return [name]
+    if (common < 0) {
+      const [one, two] = [tokens[first[0]!]!, tokens[second[0]!]!]
+      const agrees = one.head >= 0 && caseOf(one.head) === caseOf(first[0]!)
+      for (const i of second) Object.assign(tokens[i]!, { head: second[0], deprel: 'flat:name' })
+      // «сын президента Орлова Иван Орлов», «адвокат Орлова Анна Белова»
+      const above = agrees ? tokens[one.head]!.head : one.head
+      Object.assign(two, { head: above < 0 ? one.head : above, deprel: one.deprel === 'nmod' ? 'appos' : one.deprel })
+      if (one.deprel === 'appos' && !agrees) one.deprel = 'nmod'
+    }
+    return [first, second].map(part => ({ ...name, start: tokens[part[0]!]!.start, end: tokens[part.at(-1)!]!.end }))
+  })
+}
 
 /** The words of a person's name hang together: the first heads it, the others follow it. */
 export function flatten(tokens: Token[], start: number, end: number): void {

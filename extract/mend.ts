@@ -11,6 +11,7 @@ import {
   inBrackets,
   properName,
   quotedName,
+  splitPersons,
   stateName,
   substantive,
   titleOfCase,
@@ -21,9 +22,11 @@ import { hasFullName, isBare, isNoun, isVerb, move } from './moves.ts'
 
 /** Mends the trees of sentences in place. Lemmas are plain (see plainLemmas). */
 export function mend(sentences: Sentence[], lexicon: Lexicon): Sentence[] {
-  for (const { tokens, names } of sentences) {
-    for (const { start, end, type } of names ?? [])
-      if (lexicon.names.get(type) === 'Person') flatten(tokens, start, end)
+  for (const sentence of sentences) {
+    const isPerson = (type: string): boolean => lexicon.names.get(type) === 'Person'
+    if (sentence.names) sentence.names = splitPersons(sentence, isPerson)
+    const { tokens, names } = sentence
+    for (const { start, end, type } of names ?? []) if (isPerson(type)) flatten(tokens, start, end)
     tokens.forEach((token, i) => {
       if (token.head < 0) return
       substantive(tokens, i, lexicon)
