@@ -223,7 +223,8 @@ function we(context: Context, token: Token, allowed: string[]): Argument[] {
   const implied = (entity: string): Argument[] => [
     { entity, start: token.start, end: token.end, direct: false, sure: 1 },
   ]
-  if (lexicon.speech.has(token.lemma) || lexicon.appeals.has(token.lemma))
+  // «я хочу», «предлагаем»: the person.
+  if (token.feats.Number === 'Sing' || lexicon.speech.has(token.lemma) || lexicon.appeals.has(token.lemma))
     return allowed.includes('Person') ? implied(speaker) : []
   for (const m of draft.mentions) {
     if (m.entity !== speaker) continue

@@ -52,6 +52,8 @@ export interface Lexicon {
   capitals: Map<string, string>
   anaphors: Map<string, string>
   modal: Map<string, Modality>
+  /** Nouns that say how far the deed of their infinitive is. */
+  modalNouns: Map<string, Modality>
   negative: Set<string>
   /** Verbs whose infinitive is somebody else's deed. */
   appeals: Set<string>
@@ -73,7 +75,7 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
   const file = `frames/${language}-words.yaml`
   const { data, fault } = readYaml(readFileSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), 'utf8'), file)
   const root = data as Record<string, unknown>
-  for (const key of ['heads', 'named', 'weak', 'titles', 'anaphors', 'transparent', 'modal'] as const) {
+  for (const key of ['heads', 'named', 'weak', 'titles', 'anaphors', 'transparent', 'modal', 'modal_nouns'] as const) {
     if (typeof root[key] !== 'object' || root[key] === null) throw fault([key], `"${key}" is missing`)
   }
   const typed = (key: string): [string, string[]][] =>
@@ -101,11 +103,12 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     for (const w of words(list)) titles.set(w, relation)
   }
   const anaphors = new Map(typed('anaphors').flatMap(([type, list]) => list.map((w): [string, string] => [w, type])))
-  const modal = new Map(
-    Object.entries(root.modal as Record<string, unknown>).flatMap(([modality, list]) =>
-      words(list).map((w): [string, Modality] => [w, modality as Modality]),
-    ),
-  )
+  const byModality = (key: 'modal' | 'modal_nouns'): Map<string, Modality> =>
+    new Map(
+      Object.entries(root[key] as Record<string, unknown>).flatMap(([modality, list]) =>
+        words(list).map((w): [string, Modality] => [w, modality as Modality]),
+      ),
+    )
   return {
     heads,
     pairs,
@@ -142,7 +145,8 @@ export function loadLexicon(language: string, ontology: Ontology): Lexicon {
     ]),
     capitals: new Map(countries.flatMap(({ name, capital }) => (capital ? [[nameKey(capital), name]] : []))),
     anaphors,
-    modal,
+    modal: byModality('modal'),
+    modalNouns: byModality('modal_nouns'),
     negative: new Set(words(root.negative ?? '')),
     appeals: new Set(words(root.appeals ?? '')),
     speech: new Set(words(root.speech ?? '')),

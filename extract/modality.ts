@@ -16,6 +16,11 @@ export function modalityOf(tokens: Token[], trigger: number, lexicon: Lexicon): 
     const modal = i === trigger ? undefined : lexicon.modal.get(token.lemma)
     if (modal) return modal
     if (isFuture(tokens, i)) return 'planned'
+    // «не сдержал обещания назначить X»
+    const above = tokens[token.head]
+    const noun =
+      token.feats.VerbForm === 'Inf' && above?.upos === 'NOUN' ? lexicon.modalNouns.get(above.lemma) : undefined
+    if (noun) return noun
     if (!/^(?:xcomp|csubj|conj|ccomp|advcl)$/.test(token.deprel)) break
     if (token.deprel === 'ccomp' || (token.deprel === 'conj' && token.feats.VerbForm !== 'Inf')) break
   }
@@ -38,7 +43,7 @@ export function polarityOf(tokens: Token[], trigger: number, lexicon: Lexicon): 
     )
   const { head, deprel } = tokens[trigger]!
   if (denied(trigger)) return 'negative'
-  if (/^(?:xcomp|csubj)$/.test(deprel) && head >= 0 && (denied(head) || lexicon.negative.has(tokens[head]!.lemma)))
-    return 'negative'
-  return 'positive'
+  if (!/^(?:xcomp|csubj)$/.test(deprel) || head < 0) return 'positive'
+  // «не прекратит сотрудничать»
+  return denied(head) !== lexicon.negative.has(tokens[head]!.lemma) ? 'negative' : 'positive'
 }
