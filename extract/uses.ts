@@ -42,8 +42,10 @@ function useOf(tokens: Token[], i: number, lexicon: Lexicon): string | undefined
   if (deprel === 'nmod' && lexicon.transparent.get(above.lemma)?.includes(place)) return useOf(tokens, head, lexicon)
   const { lemma } = above
   if (/^(?:obj|nsubj:pass)$/.test(deprel) || (deprel === 'nmod' && place === 'Gen' && above.upos === 'NOUN')) {
+    // «предложил открыть коридор», «призвал прекратить продажу»; of other deeds the whole is proposed («увеличить срок»).
     const proposed = above.feats.VerbForm === 'Inf' && lexicon.appeals.has(tokens[above.head]?.lemma ?? '')
-    return lexicon.uses.get(lemma) ?? (proposed && above.deprel === 'xcomp' ? 'Measure' : undefined)
+    const isThing = ['creating', 'holding', 'ending'].some(list => lexicon.classes.get(list)!.has(lemma))
+    return lexicon.uses.get(lemma) ?? (proposed && isThing && above.deprel === 'xcomp' ? 'Measure' : undefined)
   }
   return /^(?:obl|nmod|iobj)/.test(deprel) ? lexicon.uses.get(`${lemma}_${place.toLowerCase()}`) : undefined
 }
