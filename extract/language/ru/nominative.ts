@@ -96,6 +96,11 @@ export function nominativePhrase(
       visit(k)
       return
     }
+    const ordinal = /^(\d+-)\p{Ll}{1,3}$/u.exec(child.text)
+    if (ordinal) {
+      forms.set(k, ordinal[1]! + (to.number === 'Plur' ? 'е' : ({ Fem: 'я', Neut: 'е' }[to.gender ?? ''] ?? 'й')))
+      return
+    }
     const word = tagged(child, k)
     const feats = { ...word.feats, Case: above.feats.Case ?? word.feats.Case ?? 'Nom' }
     const believed = fits(word, feats) ? feats : word.feats
