@@ -68,9 +68,24 @@ export async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
-/** Where an entity or an edge is drawn, in pixels of the page. */
+/** Where an entity or an edge is drawn, in pixels of the page, once it rests there or after two seconds. */
 export function position(page: Page, kind: 'entity' | 'edge', id: string): Promise<{ x: number; y: number }> {
-  return page.evaluate(([kind, id]) => window.svodka!.stage!.position({ kind, id })!, [kind, id] as const)
+  return page.evaluate(
+    async ([kind, id]) => {
+      const frame = () => new Promise(done => requestAnimationFrame(done))
+      const now = () => window.svodka!.stage!.position({ kind, id })!
+      const end = performance.now() + 2000
+      let at = now()
+      for (let rests = 0; rests < 3 && performance.now() < end; ) {
+        await frame()
+        const next = now()
+        rests = Math.hypot(next.x - at.x, next.y - at.y) < 0.01 ? rests + 1 : 0
+        at = next
+      }
+      return at
+    },
+    [kind, id] as const,
+  )
 }
 
 /** What axe-core finds wrong on the page as it is now, serious or worse. */

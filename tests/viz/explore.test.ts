@@ -199,7 +199,6 @@ describe.skipIf(!CHROMIUM)('exploring in Chromium', () => {
       setTimeout(() => window.svodka!.stage!.layout.stop(), 300)
     })
     await page.waitForFunction(() => !window.svodka!.stage!.layout.running)
-    await page.waitForTimeout(600)
     expect(await place()).toEqual(pinned)
     const moved = await on()
     const link = await openPage(browser, page.url())
@@ -207,7 +206,13 @@ describe.skipIf(!CHROMIUM)('exploring in Chromium', () => {
     expect((await link.page.evaluate(() => [...window.svodka!.store.state.pinned])).map(([id]) => id)).toEqual(['b'])
     await act(page, 'b', 'pin')
     expect(await place()).toEqual([])
-    expect(moved).toEqual(await on())
+    expect(await on()).toEqual(moved)
+    const atOnce = await page.evaluate(() => {
+      const stage = window.svodka!.stage!
+      stage.pin('b')
+      return stage.position({ kind: 'entity', id: 'b' })
+    })
+    expect(atOnce).toEqual(moved)
     await link.page.context().close()
     await page.context().close()
   })

@@ -86,6 +86,14 @@ export function createCamera(sigma: Sigma, root: HTMLElement): Camera {
   }
 }
 
+/**
+ * Where a node is, in pixels of the stage. From the graph's own coordinates: those that Sigma keeps for drawing are
+ * raw between a change of the node and the next picture.
+ */
+export function nodePoint(sigma: Sigma, id: string): Point {
+  return sigma.graphToViewport(sigma.getGraph().getNodeAttributes(id) as Point)
+}
+
 /** Whether the visitor asked for less motion. */
 export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 

@@ -6,7 +6,7 @@ import type { DrawnEntity } from '../../api.ts'
 import { drawPictogram } from '../icons.ts'
 import type { Edge } from '../model.ts'
 import { type Box, type Boxes, boxes } from './boxes.ts'
-import type { Point } from './camera.ts'
+import { nodePoint, type Point } from './camera.ts'
 import { drawLoops } from './loops.ts'
 import { lines, shortName } from './names.ts'
 
@@ -153,7 +153,7 @@ function onScreen({ sigma, entities }: Scene): Dot[] {
   for (const entity of entities) {
     const data = sigma.getNodeDisplayData(entity.id)
     if (!data || data.hidden) continue
-    const { x, y } = sigma.framedGraphToViewport(data)
+    const { x, y } = nodePoint(sigma, entity.id)
     if (x > -60 && x < width + 60 && y > -40 && y < height + 40) {
       dots.push({ entity, x, y, radius: sigma.scaleSize(data.size) })
     }
@@ -271,8 +271,8 @@ export function pointOnEdge(
   edge: Edge,
   t: number,
 ): { x: number; y: number } {
-  const from = sigma.framedGraphToViewport(sigma.getNodeDisplayData(edge.subject)!)
-  const to = sigma.framedGraphToViewport(sigma.getNodeDisplayData(edge.object)!)
+  const from = nodePoint(sigma, edge.subject)
+  const to = nodePoint(sigma, edge.object)
   const bend = curvature(edge.id)
   const middle = {
     x: (from.x + to.x) / 2 + (to.y - from.y) * bend,

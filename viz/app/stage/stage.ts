@@ -13,7 +13,7 @@ import type { App, Stage } from '../panel.ts'
 import type { Target } from '../store.ts'
 import { isDenied, mainModality, undrawn, visible } from '../visible.ts'
 import { arrange } from './arrange.ts'
-import { createCamera, obstacles, type Point, still } from './camera.ts'
+import { createCamera, nodePoint, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
 import { DASHES, EDGE_PROGRAMS } from './edges.ts'
 import { bindKeyboard } from './keyboard.ts'
@@ -254,7 +254,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
 
   function at(target: Target): Point {
     if (target.kind === 'edge') return pointOnEdge(scene, model.edges.get(target.id)!, 0.5)
-    return sigma.framedGraphToViewport(sigma.getNodeDisplayData(target.id)!)
+    return nodePoint(sigma, target.id)
   }
 
   function drawing(): Drawing {
