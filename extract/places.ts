@@ -277,18 +277,20 @@ function owners(tokens: Token[], word: number, lexicon: Lexicon): number[] {
       ...(lexicon.titles.has(tokens[c]!.lemma) && tokens[c]!.feats.Number !== 'Plur' ? [] : owners(tokens, c, lexicon)),
     ])
   if (found.length) return found
-  // «Генеральная ассамблея и Совет Безопасности ООН»: the first shares the owner of the last.
+  // «Генеральная ассамблея и Совет Безопасности ООН»: the first shares the owner of the last, the widest one
+  // («ВВС и войск ПВО Вооружённых сил»), but none of a title's («директор компании и президент холдинга»).
   const last = children(tokens, word).findLast(
     c => tokens[c]!.deprel === 'conj' && tokens[c]!.feats.Case === tokens[word]!.feats.Case,
   )
-  if (last !== undefined) return owners(tokens, last, lexicon)
+  if (last !== undefined) return lexicon.titles.has(tokens[last]!.lemma) ? [] : owners(tokens, last, lexicon).reverse()
   return children(tokens, word).flatMap(c => abbreviations(tokens, c))
 }
 
 /** «Комитет по водным ресурсам СНГ»: an abbreviation that ends the phrase belongs to its head. */
 function abbreviations(tokens: Token[], word: number): number[] {
-  const { deprel, feats } = tokens[word]!
-  // «встреча с генсеком ШОС» is not of the ШОС.
+  const { lemma, deprel, feats } = tokens[word]!
+  // «встреча с генсеком ШОС» is not of the ШОС, nor «представитель по странам СНГ», «министерство по делам СНГ» of the СНГ.
+  if (/^(?:страна|дело)$/.test(lemma)) return []
   if (deprel !== 'nmod' || feats.Animacy === 'Anim' || preposition(tokens, word) === undefined) return []
   return children(tokens, word).filter(
     c => tokens[c]!.deprel === 'nmod' && tokens[c]!.feats.Case === 'Gen' && /^\p{Lu}{2,}$/u.test(tokens[c]!.text),
