@@ -141,7 +141,7 @@ export function parseFrames(text: string, file: string, ontology: Ontology): Fra
 function eachRelation(entry: Record<string, unknown>, i: number): { entry: Record<string, unknown>; i: number }[] {
   if (!Array.isArray(entry?.relation)) return [{ entry, i }]
   return entry.relation.map(relation => ({
-    entry: { ...JSON.parse(JSON.stringify(entry).replaceAll('@post', `@${relation}`)), relation },
+    entry: { ...JSON.parse(JSON.stringify(entry).replace(/@post\b/g, `@${relation}`)), relation },
     i,
   }))
 }
