@@ -54,6 +54,9 @@ export function isProfession({ tokens, names }: Sentence, i: number, lexicon: Le
   )
 }
 
+/** An entity that a word means and does not name. */
+const implied = ({ start, end }: Token, entity: string): Argument => ({ entity, start, end, direct: false, sure: 1 })
+
 /** The entities at the first place that holds any of an allowed type. */
 export function fill(context: Context, places: Place[], s: number, trigger: number, allowed: string[]): Argument[] {
   for (const place of places) {
@@ -68,14 +71,12 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const { tokens } = draft.sentences[s]!
   const token = tokens[trigger]!
   const typeOf = (id: string): string => entities.find(e => e.id === id)!.type
-  const implied = (entity: string | undefined): Argument[] =>
-    entity && allowed.includes(typeOf(entity))
-      ? [{ entity, start: token.start, end: token.end, direct: false, sure: 1 }]
-      : []
+  const ifAllowed = (entity: string | undefined): Argument[] =>
+    entity && allowed.includes(typeOf(entity)) ? [implied(token, entity)] : []
   const { name: step, classes } = place[0]!
-  if (step === 'post') return implied(post && classes?.has(post.relation.toLowerCase()) ? post.entity : undefined)
-  if (step === 'speaker') return implied(speakerAt(speeches, token.start))
-  if (step === 'context') return implied(organizationOf(draft, s))
+  if (step === 'post') return ifAllowed(post && classes?.has(post.relation.toLowerCase()) ? post.entity : undefined)
+  if (step === 'speaker') return ifAllowed(speakerAt(speeches, token.start))
+  if (step === 'context') return ifAllowed(organizationOf(draft, s))
   const words = follow(tokens, trigger, place, lexicon).filter(
     word => token.upos === 'VERB' || !isEventByUse(draft, s, word),
   )
@@ -88,7 +89,7 @@ function entitiesAt(context: Context, place: Place, s: number, trigger: number, 
   const first = token.feats.Person === '1' || words.some(isWe)
   if (!found.length && step === 'subject' && place.length === 1 && first) return we(context, token, allowed)
   if (!found.length && /^(?:subject|bearer)$/.test(step) && place.length === 1)
-    return implied(omitted(draft, s, trigger))
+    return ifAllowed(omitted(draft, s, trigger))
   return found
 }
 
@@ -149,8 +150,7 @@ function argument(context: Context, s: number, word: number, allowed: string[], 
     ]
   }
   const led = leaders(context, s, word).filter(() => allowed.includes('Person'))
-  if (led.length)
-    return led.map((id): Argument => ({ entity: id, start: token.start, end: token.end, direct: false, sure: 1 }))
+  if (led.length) return led.map(id => implied(token, id))
   if (depth > 4) return []
   for (const place of lexicon.transparent.get(token.lemma) ?? []) {
     const words = follow(tokens, word, [{ name: place }], lexicon)
@@ -220,12 +220,9 @@ function we(context: Context, token: Token, allowed: string[]): Argument[] {
   const { draft, speeches, entities, lexicon } = context
   const speaker = speakerAt(speeches, token.start)
   if (!speaker) return []
-  const implied = (entity: string): Argument[] => [
-    { entity, start: token.start, end: token.end, direct: false, sure: 1 },
-  ]
   // «я хочу», «предлагаем»: the person.
   if (token.feats.Number === 'Sing' || lexicon.speech.has(token.lemma) || lexicon.appeals.has(token.lemma))
-    return allowed.includes('Person') ? implied(speaker) : []
+    return allowed.includes('Person') ? [implied(token, speaker)] : []
   for (const m of draft.mentions) {
     if (m.entity !== speaker) continue
     const { tokens } = draft.sentences[m.sentence]!
@@ -234,7 +231,7 @@ function we(context: Context, token: Token, allowed: string[]): Argument[] {
     if (title < 0 || titleRelation(tokens, title, lexicon) !== 'LEADS') continue
     for (const owner of follow(tokens, title, [{ name: 'owner' }], lexicon)) {
       const entity = draft.referents.get(at(m.sentence, owner))
-      if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) return implied(entity)
+      if (entity && allowed.includes(entities.find(e => e.id === entity)!.type)) return [implied(token, entity)]
     }
   }
   return []

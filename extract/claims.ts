@@ -60,7 +60,7 @@ export function findClaims({ ...context }: Context, watch?: (attempt: Attempt) =
       for (const frame of found) {
         const attempt = match(context, frame, s, i)
         // «X занимает этот пост» of one whose post was told means that one.
-        if (isOf(frame, 'post'))
+        if (isOfPost(frame))
           attempt.claims = attempt.claims.filter(
             c => ![...claims.values()].some(o => o.subject === c.subject && POST.test(o.relation)),
           )
@@ -157,8 +157,8 @@ function modality(frame: Frame, tokens: Token[], trigger: number, lexicon: Lexic
 /** Relations of who holds a post to what it is a post of. */
 const POST = /^(?:LEADS|CHAIRS|WORKS_FOR)$/
 
-/** Whether a frame's object is what a step of that name gives. */
-const isOf = (frame: Frame, step: string): boolean => frame.object.some(place => place[0]!.name === step)
+/** Whether a frame's object is what a post that was spoken of before is one of. */
+const isOfPost = (frame: Frame): boolean => frame.object.some(place => place[0]!.name === 'post')
 
 const isTransitive = (frame: Frame): boolean =>
   [frame.subject, frame.object].every(places => places.length === 1 && places[0]!.length === 1) &&

@@ -4,44 +4,48 @@ import type { Name, Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
 import { hasFullName, isBare, isNoun, move } from './moves.ts'
 
-/**
- * «пресс-секретарь Алексея Орлова Анна Белова», «Виктора Орлова президент Белов»: two persons whom the analyser takes for one.
- * Their cases differ, or a common noun stands between. The second name stands beside the noun that the first belongs to.
- */
+/** «пресс-секретарь Алексея Орлова Анна Белова», «Виктора Орлова президент Белов»: two persons whom the analyser takes for one. */
 export function splitPersons({ tokens, names }: Sentence, isPerson: (type: string) => boolean): Name[] {
   return (names ?? []).flatMap(name => {
     if (!isPerson(name.type)) return [name]
     const inside = tokens.flatMap((t, i) => (t.start >= name.start && t.end <= name.end ? [i] : []))
-    const caseOf = (i: number): string | undefined => {
-      const { Case } = tokens[i]!.feats
-      return Case === 'Acc' ? 'Gen' : Case
-    }
-    const consistent = (part: number[]): boolean => part.length > 1 && new Set(part.map(caseOf)).size === 1
-    const common = inside.findIndex((i, k) => k > 1 && tokens[i]!.upos === 'NOUN' && /^\p{Ll}/u.test(tokens[i]!.text))
-    const change = inside.findIndex(
-      (i, k) => caseOf(i) !== caseOf(inside[0]!) && consistent(inside.slice(0, k)) && consistent(inside.slice(k)),
-    )
-    const [first, second] =
-      common > 0
-        ? [
-            inside.slice(0, common),
-            inside.slice(inside.findLastIndex(i => /^(?:\p{Ll}|\p{Lu}{2,}$)/u.test(tokens[i]!.text)) + 1),
-          ]
-        : change > 0
-          ? [inside.slice(0, change), inside.slice(change)]
-          : [inside, []]
-    if (!second.length || !first.every(i => tokens[i]!.upos === 'PROPN')) return [name]
-    if (common < 0) {
-      const [one, two] = [tokens[first[0]!]!, tokens[second[0]!]!]
-      const agrees = one.head >= 0 && caseOf(one.head) === caseOf(first[0]!)
-      for (const i of second) Object.assign(tokens[i]!, { head: second[0], deprel: 'flat:name' })
-      // «сын президента Орлова Иван Орлов», «адвокат Орлова Анна Белова»
-      const above = agrees ? tokens[one.head]!.head : one.head
-      Object.assign(two, { head: above < 0 ? one.head : above, deprel: one.deprel === 'nmod' ? 'appos' : one.deprel })
-      if (one.deprel === 'appos' && !agrees) one.deprel = 'nmod'
-    }
-    return [first, second].map(part => ({ ...name, start: tokens[part[0]!]!.start, end: tokens[part.at(-1)!]!.end }))
+    const apart = nounBetween(tokens, inside)
+    const parts = apart ?? otherCase(tokens, inside)
+    if (!parts?.[1].length || !parts[0].every(i => tokens[i]!.upos === 'PROPN')) return [name]
+    if (!apart) beside(tokens, ...parts)
+    return parts.map(part => ({ ...name, start: tokens[part[0]!]!.start, end: tokens[part.at(-1)!]!.end }))
   })
+}
+
+type Parts = [first: number[], second: number[]]
+
+/** A common noun stands between the two names. */
+function nounBetween(tokens: Token[], inside: number[]): Parts | undefined {
+  const noun = inside.findIndex((i, k) => k > 1 && tokens[i]!.upos === 'NOUN' && /^\p{Ll}/u.test(tokens[i]!.text))
+  if (noun < 0) return undefined
+  const last = inside.findLastIndex(i => /^(?:\p{Ll}|\p{Lu}{2,}$)/u.test(tokens[i]!.text))
+  return [inside.slice(0, noun), inside.slice(last + 1)]
+}
+
+/** Each of the two names has one case, and not the same; an accusative looks like a genitive. */
+function otherCase(tokens: Token[], inside: number[]): Parts | undefined {
+  const agree = (part: number[]): boolean => part.length > 1 && new Set(part.map(i => caseOf(tokens[i]!))).size === 1
+  const change = inside.findIndex(
+    (i, k) => caseOf(tokens[i]!) !== caseOf(tokens[inside[0]!]!) && agree(inside.slice(0, k)) && agree(inside.slice(k)),
+  )
+  return change > 0 ? [inside.slice(0, change), inside.slice(change)] : undefined
+}
+
+const caseOf = ({ feats: { Case } }: Token): string | undefined => (Case === 'Acc' ? 'Gen' : Case)
+
+/** The second name stands beside the noun that the first belongs to: «сын президента Орлова Иван Орлов», «адвокат Орлова Анна Белова». */
+function beside(tokens: Token[], first: number[], second: number[]): void {
+  const [one, two] = [tokens[first[0]!]!, tokens[second[0]!]!]
+  const agrees = one.head >= 0 && caseOf(tokens[one.head]!) === caseOf(one)
+  for (const i of second) Object.assign(tokens[i]!, { head: second[0], deprel: 'flat:name' })
+  const above = agrees ? tokens[one.head]!.head : one.head
+  Object.assign(two, { head: above < 0 ? one.head : above, deprel: one.deprel === 'nmod' ? 'appos' : one.deprel })
+  if (one.deprel === 'appos' && !agrees) one.deprel = 'nmod'
 }
 
 /** The words of a person's name hang together: the first heads it, the others follow it. */

@@ -50,8 +50,9 @@ export function nominativePhrase(
     }
     if (numeral >= 0) {
       const { text } = tokens[numeral]!
-      const number = NUMERALS[plain(text)] ?? plain(text)
-      forms.set(numeral, number === 'два' && token.feats.Gender === 'Fem' ? 'две' : (NUMERALS[plain(text)] ?? text))
+      const word = NUMERALS[plain(text)]
+      const number = word ?? plain(text)
+      forms.set(numeral, number === 'два' && token.feats.Gender === 'Fem' ? 'две' : (word ?? text))
       // «четыре приговора», «семь лет»: it is in the form already.
       if (tokens[numeral]!.deprel === 'nummod:gov' && own === 'Gen') return
       forms.set(i, decline(tagged(token, i), { case: 'Gen', number: FEW.test(number) ? 'Sing' : 'Plur' }))
