@@ -2,11 +2,12 @@
 import { nameKey } from '../graph/id.ts'
 import type { Entity } from '../graph/model.ts'
 import type { Ontology } from '../graph/ontology.ts'
-import { at, children, type Draft } from './draft.ts'
+import { at, children, conjuncts, type Draft } from './draft.ts'
 import type { Frames, Place } from './frames.ts'
+import { leads } from './holders.ts'
 import type { Sentence, Token } from './language/tree.ts'
 import type { Lexicon } from './lexicon.ts'
-import { conjuncts, follow, leads } from './places.ts'
+import { follow } from './places.ts'
 import { type Speech, speakerAt } from './speakers.ts'
 
 /** What is known of an article when its claims are sought. */

@@ -40,6 +40,13 @@ export const children = (tokens: Token[], head: number): number[] => {
   return found
 }
 
+/** Words coordinated with a word and standing after it. */
+export function conjuncts(tokens: Token[], word: number): number[] {
+  return children(tokens, word)
+    .filter(c => tokens[c]!.deprel === 'conj' && tokens[c]!.upos !== 'VERB')
+    .flatMap(c => [c, ...conjuncts(tokens, c)])
+}
+
 /** The token and all that depends on it, directly or not, leaving out the branches that `keep` refuses. */
 export function subtree(tokens: Token[], head: number, keep: (child: number) => boolean = () => true): number[] {
   const found = [head]
