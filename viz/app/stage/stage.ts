@@ -4,9 +4,8 @@ import { MultiDirectedGraph } from 'graphology'
 import Sigma from 'sigma'
 import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering'
 import { animateNodes } from 'sigma/utils'
-import type { DrawnEntity } from '../../api.ts'
 import { actionsFor } from '../actions.ts'
-import { communityColor, cssColor, currentTheme, glass, mix, onThemeChange, tuned } from '../colors.ts'
+import { glass, onThemeChange } from '../colors.ts'
 import { openMenu } from '../menu.ts'
 import { around, exists } from '../model.ts'
 import type { App, Stage } from '../panel.ts'
@@ -15,11 +14,13 @@ import { isDenied, mainModality, undrawn, visible } from '../visible.ts'
 import { arrange } from './arrange.ts'
 import { createCamera, nodePoint, obstacles, type Point, still } from './camera.ts'
 import { curvatures } from './curvatures.ts'
-import { DASHES, EDGE_PROGRAMS } from './edges.ts'
+import { drawing } from './drawing.ts'
+import { EDGE_PROGRAMS } from './edges.ts'
 import { bindKeyboard } from './keyboard.ts'
 import { drawLabels, type Lit, nameSize, pointOnEdge, type Scene } from './labels.ts'
 import { createLayout } from './layout.ts'
-import { type Drawing, png, svg } from './picture.ts'
+import { looks } from './looks.ts'
+import { png, svg } from './picture.ts'
 import { bindPointer } from './pointer.ts'
 
 /** Area in pixels of a stage on which things have their own size. */
@@ -54,7 +55,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   if (graph.order <= SMALL.entities) giveNamesRoom()
 
   const lonely = undrawn(model)
-  const look = { ...looks(), shown: visible(model, store.state.filters), lit: undefined as Lit | undefined }
+  const look = { ...looks(model, store), shown: visible(model, store.state.filters), lit: undefined as Lit | undefined }
   const sigma = new Sigma(graph, root, {
     allowInvalidContainer: true,
     renderLabels: false,
@@ -194,7 +195,7 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     }),
   ]
   onThemeChange(() => {
-    Object.assign(look, looks())
+    Object.assign(look, looks(model, store))
     scene.colors = look.colors
     sigma.refresh({ skipIndexation: true })
   })
@@ -236,7 +237,9 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     pin: id => setPin(id, !store.state.pinned.has(id)),
     layout,
     picture: async kind =>
-      kind === 'png' ? png(sigma, look.colors.paper) : new Blob([svg(drawing())], { type: 'image/svg+xml' }),
+      kind === 'png'
+        ? png(sigma, look.colors.paper)
+        : new Blob([svg(drawing(scene, model, look))], { type: 'image/svg+xml' }),
     position(target) {
       if (!exists(model, target)) return undefined
       const { x, y } = at(target)
@@ -255,41 +258,6 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
   function at(target: Target): Point {
     if (target.kind === 'edge') return pointOnEdge(scene, model.edges.get(target.id)!, 0.5)
     return nodePoint(sigma, target.id)
-  }
-
-  function drawing(): Drawing {
-    const { width, height } = sigma.getDimensions()
-    const { ink, paper } = look.colors
-    const here = (id: string): Point => at({ kind: 'entity', id })
-    const radius = (id: string): number => sigma.scaleSize(sigma.getNodeDisplayData(id)!.size)
-    return {
-      width,
-      height,
-      paper,
-      ink,
-      nodes: scene.entities
-        .filter(({ id }) => !sigma.getNodeDisplayData(id)!.hidden)
-        .map(entity => ({ ...here(entity.id), radius: radius(entity.id), color: look.node(entity, 1), entity })),
-      edges: [...look.shown.edges].map(([id, rows]) => {
-        const edge = model.edges.get(id)!
-        const [from, end, middle] = [here(edge.subject), here(edge.object), at({ kind: 'edge', id })]
-        const bend = { x: 2 * middle.x - (from.x + end.x) / 2, y: 2 * middle.y - (from.y + end.y) / 2 }
-        const last = Math.hypot(end.x - bend.x, end.y - bend.y) || 1
-        const share = radius(edge.object) / last
-        const to = { x: end.x - (end.x - bend.x) * share, y: end.y - (end.y - bend.y) * share }
-        const width = Math.max(1, sigma.scaleSize(sigma.getEdgeDisplayData(id)!.size))
-        const names = [edge.subject, edge.object].map(end => model.entities.get(end)!.name)
-        return {
-          from,
-          bend,
-          to,
-          color: look.edge(edge.relation, 0.8),
-          width,
-          dashes: DASHES[mainModality(model, rows)],
-          label: `${names[0]} – ${scene.edgeLabel(edge)} – ${names[1]}`,
-        }
-      }),
-    }
   }
 
   function setPin(id: string, yes: boolean): void {
@@ -335,28 +303,6 @@ export function createStage(root: HTMLElement, app: App, onLayout: () => void): 
     const places = Object.fromEntries([...room].filter(([id]) => !store.state.pinned.has(id)))
     sigma.setCustomBBox(null)
     animateNodes(graph, places, { duration: still() ? 1 : 400 })
-  }
-
-  function looks() {
-    const theme = currentTheme()
-    const [paper, muted] = [cssColor('paper'), cssColor('muted')]
-    const color = (name: string, of: Map<string, { color: string }>) => tuned(of.get(name)?.color ?? '#777777', theme)
-    return {
-      node({ type, community }: DrawnEntity, share: number): string {
-        if (store.state.color === 'type') return mix(color(type, model.types), paper, share)
-        const own = communityColor(community)
-        return own ? mix(tuned(own, theme), paper, share) : mix(muted, paper, 0.5 * share)
-      },
-      edge: (relation: string, share: number) => mix(color(relation, model.relations), paper, share),
-      colors: {
-        ink: cssColor('ink'),
-        paper,
-        card: cssColor('card'),
-        line: cssColor('line'),
-        relation: ({ relation }: { relation: string }) =>
-          tuned(model.relations.get(relation)?.color ?? '#777777', theme, 'words'),
-      },
-    }
   }
 }
 
