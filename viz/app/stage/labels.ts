@@ -153,7 +153,7 @@ function onScreen({ sigma, entities }: Scene): Dot[] {
   for (const entity of entities) {
     const data = sigma.getNodeDisplayData(entity.id)
     if (!data || data.hidden) continue
-    const { x, y } = nodePoint(sigma, entity.id)
+    const { x, y } = sigma.framedGraphToViewport(data)
     if (x > -60 && x < width + 60 && y > -40 && y < height + 40) {
       dots.push({ entity, x, y, radius: sigma.scaleSize(data.size) })
     }

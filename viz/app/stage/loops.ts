@@ -1,6 +1,5 @@
 // Edges from an entity to itself, which Sigma does not draw: rings beside the node, over the drawn graph.
 import type Sigma from 'sigma'
-import { nodePoint } from './camera.ts'
 
 /** Draws rings above these nodes, each in its colour, thicker where more is said. */
 export function drawLoops(
@@ -11,7 +10,7 @@ export function drawLoops(
   for (const { entity, color } of loops) {
     const data = sigma.getNodeDisplayData(entity)
     if (!data || data.hidden) continue
-    const { x, y } = nodePoint(sigma, entity)
+    const { x, y } = sigma.framedGraphToViewport(data)
     const radius = sigma.scaleSize(data.size)
     context.strokeStyle = color
     context.lineWidth = 2
